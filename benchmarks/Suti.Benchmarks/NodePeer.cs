@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Suti.Benchmarks;
+
+/// <summary>
+/// A Node process that runs one script of <c>tests/peers/bench</c>. A line <c>NAME COUNT</c> goes in, the nanoseconds it took
+/// come back.
+/// </summary>
+internal sealed class NodePeer(string script) : IDisposable
+{
+    private Process? _process;
+
+    /// <summary>An operation that the peer's script knows by name. The process starts with the first one that runs.</summary>
+    public ITimedOperation Operation(string name) => new NodeOperation(this, name);
+
+    public TimeSpan Run(string operation, int count)
+    {
+        _process ??= Start();
+        _process.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{operation} {count}"));
+        _process.StandardInput.Flush();
+        var answer = _process.StandardOutput.ReadLine();
+        return long.TryParse(answer, CultureInfo.InvariantCulture, out var nanoseconds)
+            ? TimeSpan.FromTicks(Math.Max(1, nanoseconds / 100))
+            : throw new InvalidOperationException($"The peer answered '{answer}' to {operation}.");
+    }
+
+    public void Dispose()
+    {
+        if (_process is null)
+        {
+            return;
+        }
+
+        _process.StandardInput.Close();
+        if (!_process.WaitForExit(2000))
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+
+    private Process Start()
+    {
+        var peers = Path.Combine(BenchmarkPaths.Root, "tests", "peers");
+        var start = new ProcessStartInfo("node", [Path.Combine(peers, "bench", script)])
+        {
+            WorkingDirectory = peers,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        return Process.Start(start) ?? throw new InvalidOperationException("node does not start.");
+    }
+}
