@@ -71,11 +71,8 @@ public static class Base64Url
         : throw fault.ToException(FormatName);
 
     /// <summary>Decodes a text that may come from anywhere; false when it is not strict base64url.</summary>
-    public static bool TryDecode(ReadOnlySpan<char> text, [NotNullWhen(true)] out byte[]? bytes)
-    {
-        bytes = TryCheck(text, out _) ? DecodeChecked(text) : null;
-        return bytes is not null;
-    }
+    public static bool TryDecode(ReadOnlySpan<char> text, [NotNullWhen(true)] out byte[]? bytes) =>
+        TryDecode(text, out bytes, out _);
 
     /// <summary>Decodes a UTF-8 text that may come from anywhere; false when it is not strict base64url.</summary>
     public static bool TryDecodeFromUtf8(ReadOnlySpan<byte> text, [NotNullWhen(true)] out byte[]? bytes)
@@ -113,6 +110,12 @@ public static class Base64Url
 
     /// <summary>Whether a text is strict base64url.</summary>
     public static bool IsValid(ReadOnlySpan<char> text) => TryCheck(text, out _);
+
+    internal static bool TryDecode(ReadOnlySpan<char> text, [NotNullWhen(true)] out byte[]? bytes, out InputFault fault)
+    {
+        bytes = TryCheck(text, out fault) ? DecodeChecked(text) : null;
+        return bytes is not null;
+    }
 
     private static byte[] DecodeChecked(ReadOnlySpan<char> text)
     {

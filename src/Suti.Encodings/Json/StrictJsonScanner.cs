@@ -87,6 +87,18 @@ internal static class StrictJsonScanner
         }
     }
 
+    /// <summary>Where a text that is not UTF-8 stops being so.</summary>
+    public static int FirstInvalidUtf8(ReadOnlySpan<byte> utf8)
+    {
+        var at = 0;
+        while (System.Text.Rune.DecodeFromUtf8(utf8[at..], out _, out var consumed) == OperationStatus.Done)
+        {
+            at += consumed;
+        }
+
+        return at;
+    }
+
     private static bool TryScanTokens(
         ref Utf8JsonReader reader, ref KeySet names, StrictJsonLimits limits, out InputFault fault)
     {
@@ -158,17 +170,6 @@ internal static class StrictJsonScanner
         }
 
         return added;
-    }
-
-    private static int FirstInvalidUtf8(ReadOnlySpan<byte> utf8)
-    {
-        var at = 0;
-        while (System.Text.Rune.DecodeFromUtf8(utf8[at..], out _, out var consumed) == OperationStatus.Done)
-        {
-            at += consumed;
-        }
-
-        return at;
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
