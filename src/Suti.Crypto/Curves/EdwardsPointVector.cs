@@ -70,7 +70,7 @@ internal struct EdwardsPointVector : IEdwardsPoint<EdwardsPointVector, EdwardsCa
         {
             var v = Unsafe.Add(ref p, limb);
             Unsafe.Add(ref t, limb) =
-                (v ^ minusFirst) + (Avx2.Permute4x64(v, SwapPairs) & firstTwo) + (TwoPPlusOne(limb) & minusFirst);
+                (v ^ minusFirst) + (Avx2.Permute4x64(v, SwapPairs) & firstTwo) + (Field25519x4.TwoPPlusOne(limb) & minusFirst);
         }
 
         // A, B, C, D
@@ -83,7 +83,7 @@ internal struct EdwardsPointVector : IEdwardsPoint<EdwardsPointVector, EdwardsCa
         {
             var v = Unsafe.Add(ref t, limb);
             Unsafe.Add(ref t, limb) =
-                Avx2.Permute4x64(v, SwapPairs) + (v ^ minusEven) + (TwoPPlusOne(limb) & minusEven);
+                Avx2.Permute4x64(v, SwapPairs) + (v ^ minusEven) + (Field25519x4.TwoPPlusOne(limb) & minusEven);
         }
 
         MultiplyCrosswise(terms, out point._xytz);
@@ -121,9 +121,9 @@ internal struct EdwardsPointVector : IEdwardsPoint<EdwardsPointVector, EdwardsCa
         ref var t = ref Field25519x4.First(in terms);
         for (var limb = 0; limb < Field25519x4.LimbCount; limb += 2)
         {
-            var first = Combine(Unsafe.Add(ref t, limb), TwoP(limb));
+            var first = Combine(Unsafe.Add(ref t, limb), Field25519x4.TwoP(limb));
             Unsafe.Add(ref t, limb) = (first & Field25519x4.Mask26) + carry;
-            var second = Combine(Unsafe.Add(ref t, limb + 1), TwoP(limb + 1));
+            var second = Combine(Unsafe.Add(ref t, limb + 1), Field25519x4.TwoP(limb + 1));
             Unsafe.Add(ref t, limb + 1) = (second & Field25519x4.Mask25) + (first >>> 26);
             carry = second >>> 25;
         }
@@ -157,11 +157,4 @@ internal struct EdwardsPointVector : IEdwardsPoint<EdwardsPointVector, EdwardsCa
 
         Field25519x4.Multiply(left, right, out result);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> TwoP(int limb) => Vector256.Create(
-        limb == 0 ? Field25519x4.TwoPFirst : (limb & 1) == 0 ? Field25519x4.TwoPEven : Field25519x4.TwoPOdd);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> TwoPPlusOne(int limb) => TwoP(limb) + Vector256<ulong>.One;
 }

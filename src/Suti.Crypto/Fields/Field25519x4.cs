@@ -32,6 +32,15 @@ internal partial struct Field25519x4
 
     public const ulong TwoPOdd = (1UL << 26) - 2;
 
+    /// <summary>A limb of 2p in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<ulong> TwoP(int limb) =>
+        Vector256.Create(limb == 0 ? TwoPFirst : (limb & 1) == 0 ? TwoPEven : TwoPOdd);
+
+    /// <summary>What is added to the complement of a limb for its negative modulo p.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<ulong> TwoPPlusOne(int limb) => TwoP(limb) + Vector256<ulong>.One;
+
     /// <summary>Puts four results of scalar products beside each other.</summary>
     public static void Create(
         in Field25519 a, in Field25519 b, in Field25519 c, in Field25519 d, out Field25519x4 result)
