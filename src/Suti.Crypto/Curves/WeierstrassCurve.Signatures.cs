@@ -8,7 +8,7 @@ namespace Suti.Crypto;
 internal sealed partial class WeierstrassCurve<TCurve, TField, TScalar>
 {
     public override int Sign(
-        PrivateKeyMaterial key, ReadOnlySpan<byte> digest, HashAlgorithmName hash, bool lowS, Span<byte> signature)
+        PrivateKeyMaterial key, ReadOnlySpan<byte> digest, MacAlgorithm mac, bool lowS, Span<byte> signature)
     {
         TScalar.TryDecode(key.Raw, out var secret);
         var message = DigestToScalar(digest);
@@ -16,7 +16,7 @@ internal sealed partial class WeierstrassCurve<TCurve, TField, TScalar>
         bytes = bytes[..Size];
         TScalar.Encode(message, bytes);
         Span<byte> state = stackalloc byte[2 * NonceGenerator.MaximumHashSize];
-        var nonces = new NonceGenerator(hash, HashSize(hash), key.Raw, bytes, state);
+        var nonces = new NonceGenerator(mac, key.Raw, bytes, state);
         while (true)
         {
             nonces.Next(bytes);
@@ -152,10 +152,4 @@ internal sealed partial class WeierstrassCurve<TCurve, TField, TScalar>
 
         bytes[0] >>= shift;
     }
-
-    private static int HashSize(HashAlgorithmName hash) =>
-        hash == HashAlgorithmName.SHA256 ? 32
-        : hash == HashAlgorithmName.SHA384 ? 48
-        : hash == HashAlgorithmName.SHA512 ? 64
-        : throw new ArgumentOutOfRangeException(nameof(hash), hash, "Not a hash for nonces.");
 }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Security.Cryptography;
-
 namespace Suti.Crypto;
 
 /// <summary>A curve in short Weierstrass form as its algorithms see it: in terms of bytes.</summary>
@@ -42,12 +40,21 @@ internal abstract class WeierstrassCurve : KeyFamily
     public PublicKeyMaterial? TryImportUncompressed(ReadOnlySpan<byte> point) =>
         point.Length == 1 + (2 * Size) && point[0] == 4 ? TryImportCoordinates(point.Slice(1, Size), point[(1 + Size)..]) : null;
 
+    /// <summary>Encodes a point without compression.</summary>
+    public byte[] ToUncompressed(PublicKeyMaterial key)
+    {
+        var point = new byte[1 + (2 * Size)];
+        point[0] = 4;
+        WriteCoordinates(key, point.AsSpan(1, Size), point.AsSpan(1 + Size));
+        return point;
+    }
+
     /// <summary>
     /// Signs a digest in constant time with a nonce by RFC 6979. Returns the recovery id: bit 0 is set when the y coordinate of the nonce
     /// point is odd, bit 1 when its x coordinate is at or above the order.
     /// </summary>
     public abstract int Sign(
-        PrivateKeyMaterial key, ReadOnlySpan<byte> digest, HashAlgorithmName hash, bool lowS, Span<byte> signature);
+        PrivateKeyMaterial key, ReadOnlySpan<byte> digest, MacAlgorithm mac, bool lowS, Span<byte> signature);
 
     /// <summary>Verifies a signature <c>r || s</c> of a digest.</summary>
     public abstract bool VerifyVartime(

@@ -38,7 +38,7 @@ internal static class AlgorithmIdentifier
     public static ReadOnlySpan<byte> CurveOf(KeyType type) => Of(type)[11..];
 
     /// <summary>Reads an identifier; false when it is none of ours.</summary>
-    public static bool TryRead(ref DerReader reader, out KeyType type)
+    public static bool TryRead(scoped ref DerReader reader, out KeyType type)
     {
         type = default;
         if (!reader.TryReadWhole(DerReader.Sequence, out var element))

@@ -11,9 +11,10 @@ internal static class EcPrivateKey
     /// <param name="secret">The number.</param>
     /// <param name="publicKey">The point, or nothing.</param>
     public static bool TryRead(
-        ReadOnlySpan<byte> bytes, ref KeyType? type, out ReadOnlySpan<byte> secret, out ReadOnlySpan<byte> publicKey)
+        ReadOnlySpan<byte> bytes, scoped ref KeyType? type, out ReadOnlySpan<byte> secret, out ReadOnlySpan<byte> publicKey)
     {
-        (secret, publicKey) = (default, default);
+        secret = default;
+        publicKey = default;
         var outer = new DerReader(bytes);
         if (!outer.TryRead(DerReader.Sequence, out var content) || !outer.AtEnd)
         {
@@ -73,7 +74,7 @@ internal static class EcPrivateKey
         return false;
     }
 
-    private static bool TryReadPublicKey(ref DerReader reader, out ReadOnlySpan<byte> publicKey)
+    private static bool TryReadPublicKey(scoped ref DerReader reader, out ReadOnlySpan<byte> publicKey)
     {
         publicKey = default;
         if (!reader.TryRead(DerReader.Context1, out var content))

@@ -7,6 +7,11 @@ internal static class KeyFamilies
 {
     public static KeyFamily Of(KeyType type) => type switch
     {
+        KeyType.Secp256k1 => WeierstrassCurve.Secp256k1,
+        KeyType.P256 => WeierstrassCurve.P256,
+        KeyType.P384 => WeierstrassCurve.P384,
+        KeyType.P521 => WeierstrassCurve.P521,
+        KeyType.Rsa => RsaFamily.Instance,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not a type of key."),
     };
 }

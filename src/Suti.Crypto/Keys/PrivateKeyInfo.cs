@@ -8,7 +8,9 @@ internal static class PrivateKeyInfo
     public static bool TryRead(
         ReadOnlySpan<byte> bytes, out KeyType type, out ReadOnlySpan<byte> secret, out ReadOnlySpan<byte> publicKey)
     {
-        (type, secret, publicKey) = (default, default, default);
+        type = default;
+        secret = default;
+        publicKey = default;
         var outer = new DerReader(bytes);
         if (!outer.TryRead(DerReader.Sequence, out var content) || !outer.AtEnd)
         {
@@ -65,7 +67,7 @@ internal static class PrivateKeyInfo
     }
 
     private static bool TryReadSecret(
-        KeyType type, ReadOnlySpan<byte> privateKey, out ReadOnlySpan<byte> secret, ref ReadOnlySpan<byte> publicKey)
+        KeyType type, ReadOnlySpan<byte> privateKey, out ReadOnlySpan<byte> secret, scoped ref ReadOnlySpan<byte> publicKey)
     {
         if (type == KeyType.Rsa)
         {

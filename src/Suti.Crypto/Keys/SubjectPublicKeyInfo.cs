@@ -7,7 +7,8 @@ internal static class SubjectPublicKeyInfo
 {
     public static bool TryRead(ReadOnlySpan<byte> bytes, out KeyType type, out ReadOnlySpan<byte> publicKey)
     {
-        (type, publicKey) = (default, default);
+        type = default;
+        publicKey = default;
         var outer = new DerReader(bytes);
         if (!outer.TryRead(DerReader.Sequence, out var content) || !outer.AtEnd)
         {

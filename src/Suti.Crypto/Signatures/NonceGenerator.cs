@@ -12,16 +12,17 @@ internal ref struct NonceGenerator
 
     private const int MaximumNumberSize = 66;
 
-    private readonly HashAlgorithmName _hash;
+    private readonly MacAlgorithm _mac;
     private readonly Span<byte> _key;
     private readonly Span<byte> _value;
     private bool _used;
 
     /// <summary>Steps a to g. The numbers are int2octets(x) and bits2octets(h1); the state lives in <paramref name="state"/>.</summary>
     public NonceGenerator(
-        HashAlgorithmName hash, int hashSize, ReadOnlySpan<byte> secret, ReadOnlySpan<byte> reducedDigest, Span<byte> state)
+        MacAlgorithm mac, ReadOnlySpan<byte> secret, ReadOnlySpan<byte> reducedDigest, Span<byte> state)
     {
-        _hash = hash;
+        _mac = mac;
+        var hashSize = mac.TagSize;
         _key = state[..hashSize];
         _value = state.Slice(hashSize, hashSize);
         _key.Clear();
@@ -58,7 +59,7 @@ internal ref struct NonceGenerator
         _used = true;
         while (bits.Length > 0)
         {
-            PlatformMac.Compute(_hash, _key, _value, _value);
+            _mac.Compute(_key, _value, _value);
             var count = Math.Min(bits.Length, _value.Length);
             _value[..count].CopyTo(bits);
             bits = bits[count..];
@@ -67,7 +68,7 @@ internal ref struct NonceGenerator
 
     private readonly void Update(ReadOnlySpan<byte> input)
     {
-        PlatformMac.Compute(_hash, _key, input, _key);
-        PlatformMac.Compute(_hash, _key, _value, _value);
+        _mac.Compute(_key, input, _key);
+        _mac.Compute(_key, _value, _value);
     }
 }
