@@ -12,6 +12,9 @@ public abstract partial class KeyAgreementAlgorithm
         SharedSecretSize = sharedSecretSize;
     }
 
+    /// <summary>X25519 (RFC 7748).</summary>
+    public static X25519 X25519 { get; } = new();
+
     /// <summary>The name in words, for messages.</summary>
     public string Name { get; }
 

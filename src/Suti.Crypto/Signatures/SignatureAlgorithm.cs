@@ -15,6 +15,9 @@ public abstract partial class SignatureAlgorithm
         SignatureSize = signatureSize;
     }
 
+    /// <summary>Ed25519 (RFC 8032).</summary>
+    public static Ed25519 Ed25519 { get; } = new();
+
     /// <summary>The name in words, for messages.</summary>
     public string Name { get; }
 

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Suti.Crypto.Tests;
+
+public sealed class X25519Tests
+{
+    [Theory]
+
+    // RFC 7748 sections 5.2 and 6.1.
+    [InlineData(
+        "a546e36bf0527c9d3b16154b82465edd62144c0ac1fc5a18506a2244ba449ac4",
+        "e6db6867583030db3594c1a424b15f7c726624ec26b3353b10a903a6d0ab1c4c",
+        "c3da55379de9c6908e94ea4df28d084f32eccf03491c71f754b4075577a28552")]
+    [InlineData(
+        "4b66e9d4d1b4673c5ad22691957d6af5c11b6421e0ea01d42ca4169e7918ba0d",
+        "e5210f12786811d3f4b7959d0538ae2c31dbe7106fc03c3efc4cd549c715a493",
+        "95cbde9476e8907d7aade45cb4b873f88b595a68799fa152e6f8f7647aac7957")]
+    [InlineData(
+        "77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a",
+        "de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f",
+        "4a5d9d5ba4ce2de1728e3bf480350f25e07e21c947d19e3376f09b3c1e161742")]
+    public void TryAgree_Rfc7748_GivesPublishedSecret(string scalar, string u, string expected)
+    {
+        using var key = PrivateKey.Import(KeyType.X25519, Convert.FromHexString(scalar));
+        var peer = PublicKey.Import(KeyType.X25519, Convert.FromHexString(u));
+        var secret = new byte[32];
+        Assert.True(KeyAgreementAlgorithm.X25519.TryAgree(key, peer, secret));
+        Assert.Equal(expected, Convert.ToHexStringLower(secret));
+    }
+
+    [Fact]
+    public void Multiply_Rfc7748ThousandTimes_GivesPublishedResult()
+    {
+        // RFC 7748 section 5.2: k, u = X25519(k, u), k.
+        var k = new byte[32];
+        k[0] = 9;
+        var u = k.ToArray();
+        for (var i = 0; i < 1000; i++)
+        {
+            var next = new byte[32];
+            Assert.True(X25519Core.TryMultiply(k, u, next));
+            (u, k) = (k, next);
+            if (i == 0)
+            {
+                Assert.Equal("422c8e7a6227d7bca1350b3e2bb7279f7897b87bb6854b783c60e80311ae3079", Convert.ToHexStringLower(k));
+            }
+        }
+
+        Assert.Equal("684cf59ba83309552800ef566f2f4d3c1c3887c49360e3875f2eb94d99532c51", Convert.ToHexStringLower(k));
+    }
+}
