@@ -10,6 +10,7 @@ internal sealed class Catalogue : IDisposable
     [
         new Curve25519Comparisons(),
         new HashingComparisons(),
+        new WeierstrassComparisons(),
     ];
 
     public Catalogue() => Comparisons = [.. _sources.SelectMany(source => source.Comparisons)];
