@@ -3,7 +3,7 @@
 namespace Suti.Crypto;
 
 /// <summary>A Diffie-Hellman key agreement. Each is a singleton.</summary>
-public abstract class KeyAgreementAlgorithm
+public abstract partial class KeyAgreementAlgorithm
 {
     private protected KeyAgreementAlgorithm(string name, KeyType keyType, int sharedSecretSize)
     {

@@ -12,6 +12,11 @@ internal static class KeyFamilies
     {
         KeyType.Ed25519 => Ed25519,
         KeyType.X25519 => X25519,
+        KeyType.Secp256k1 => WeierstrassCurve.Secp256k1,
+        KeyType.P256 => WeierstrassCurve.P256,
+        KeyType.P384 => WeierstrassCurve.P384,
+        KeyType.P521 => WeierstrassCurve.P521,
+        KeyType.Rsa => RsaFamily.Instance,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not a type of key."),
     };
 }

@@ -6,7 +6,7 @@ namespace Suti.Crypto;
 /// A signature algorithm. Each is a singleton; spans in, spans out, with an allocating overload beside. Signing is
 /// deterministic and constant-time; verification answers with a <see cref="bool"/> and never throws on hostile input.
 /// </summary>
-public abstract class SignatureAlgorithm
+public abstract partial class SignatureAlgorithm
 {
     private protected SignatureAlgorithm(string name, KeyType keyType, int signatureSize)
     {
@@ -64,6 +64,11 @@ public abstract class SignatureAlgorithm
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary>Signs a digest for a signer that knows the algorithm by this type only.</summary>
+    /// <exception cref="NotSupportedException">The algorithm does not sign digests.</exception>
+    internal virtual byte[] SignDigestOf(PrivateKey key, ReadOnlySpan<byte> digest) =>
+        throw new NotSupportedException($"{Name} does not sign a digest that the caller computed.");
 
     private protected abstract void SignCore(PrivateKey key, ReadOnlySpan<byte> data, Span<byte> signature);
 
