@@ -8,6 +8,9 @@ internal sealed class Catalogue : IDisposable
     /// <summary>One source per group of comparisons; each owns the peers it needs.</summary>
     private readonly IReadOnlyList<ComparisonSource> _sources =
     [
+        new Curve25519Comparisons(),
+        new HashingComparisons(),
+        new WeierstrassComparisons(),
     ];
 
     public Catalogue() => Comparisons = [.. _sources.SelectMany(source => source.Comparisons)];

@@ -20,6 +20,7 @@ public abstract partial class KeyAgreementAlgorithm
     /// <summary>The algorithm for a type of key; null for types that do not agree on secrets.</summary>
     internal static KeyAgreementAlgorithm? For(KeyType type) => type switch
     {
+        KeyType.X25519 => X25519,
         KeyType.Secp256k1 => EcdhSecp256k1,
         KeyType.P256 => EcdhP256,
         KeyType.P384 => EcdhP384,
