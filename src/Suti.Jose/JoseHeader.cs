@@ -11,20 +11,18 @@ namespace Suti.Jose;
 /// </summary>
 public sealed class JoseHeader
 {
-    private readonly byte[][] _parts;
-    private readonly string[]? _critical;
+    private readonly byte[] _protectedJson;
+    private readonly byte[][] _unprotectedJson;
+    private readonly RareMembers? _rare;
 
-    private JoseHeader(byte[][] parts, Members members)
+    private JoseHeader(byte[] protectedJson, byte[][] unprotectedJson, Members members)
     {
-        _parts = parts;
-        _critical = members.Critical;
+        _protectedJson = protectedJson;
+        _unprotectedJson = unprotectedJson;
+        _rare = members.ToRare();
         Algorithm = members.Algorithm;
-        Encryption = members.Encryption;
         KeyId = members.KeyId;
         Type = members.Type;
-        ContentType = members.ContentType;
-        Compression = members.Compression;
-        IsPayloadEncoded = members.Base64Payload ?? true;
         JwsAlgorithm = members.JwsAlgorithm;
     }
 
@@ -32,7 +30,7 @@ public sealed class JoseHeader
     public string? Algorithm { get; }
 
     /// <summary><c>enc</c>, of encryption.</summary>
-    public string? Encryption { get; }
+    public string? Encryption => _rare?.Encryption;
 
     /// <summary><c>kid</c>.</summary>
     public string? KeyId { get; }
@@ -41,19 +39,19 @@ public sealed class JoseHeader
     public string? Type { get; }
 
     /// <summary><c>cty</c>.</summary>
-    public string? ContentType { get; }
+    public string? ContentType => _rare?.ContentType;
 
     /// <summary><c>zip</c>, of encryption.</summary>
-    public string? Compression { get; }
+    public string? Compression => _rare?.Compression;
 
     /// <summary>Whether the payload is base64url-encoded for signing, as it is unless <c>b64</c> says otherwise (RFC 7797).</summary>
-    public bool IsPayloadEncoded { get; }
+    public bool IsPayloadEncoded => _rare?.Base64Payload ?? true;
 
     /// <summary>The names in <c>crit</c>; empty when there is none.</summary>
-    public IReadOnlyList<string> Critical => _critical ?? [];
+    public IReadOnlyList<string> Critical => _rare?.Critical ?? [];
 
     /// <summary>The protected header as it was signed or authenticated: JSON in UTF-8. Empty when there is none.</summary>
-    public ReadOnlyMemory<byte> ProtectedJson => _parts[0];
+    public ReadOnlyMemory<byte> ProtectedJson => _protectedJson;
 
     /// <summary>The algorithm when it is one of JWS.</summary>
     internal JwsAlgorithm? JwsAlgorithm { get; }
@@ -79,7 +77,7 @@ public sealed class JoseHeader
     /// <summary>Any member of the header, wherever it stands.</summary>
     public bool TryGetMember(string name, out JsonElement value)
     {
-        foreach (var part in _parts)
+        foreach (var part in (IEnumerable<byte[]>)[_protectedJson, .. _unprotectedJson])
         {
             if (part.Length > 0 && JsonElement.Parse(part).TryGetProperty(name, out value))
             {
@@ -98,35 +96,30 @@ public sealed class JoseHeader
         return value is not null;
     }
 
-    /// <summary>Reads the parts of a header; the first is the protected one and may be empty.</summary>
+    /// <summary>Reads the parts of a header, each of which may be empty.</summary>
     internal static JoseHeader? TryRead(
-        byte[][] parts,
+        byte[] protectedJson,
+        byte[][] unprotectedJson,
         JoseLimits limits,
         CriticalExtensions understood,
         out JoseError? error,
         bool allowRepeatedMembers = false)
     {
         var members = default(Members);
-        for (var index = 0; index < parts.Length; index++)
+        error = members.Read(protectedJson, isProtected: true, limits);
+        foreach (var part in unprotectedJson)
         {
-            if (parts[index].Length == 0)
-            {
-                continue;
-            }
-
-            error = JoseJson.CheckObject(parts[index], limits.MaxHeaderSize)
-                ?? members.Read(parts[index], isProtected: index == 0);
-            if (error is not null)
-            {
-                return null;
-            }
+            error ??= members.Read(part, isProtected: false, limits);
         }
 
-        error = parts.Length > 1 && JoseJson.ShareMember(parts, allowRepeatedMembers)
+        error ??= unprotectedJson.Length > 0 && JoseJson.ShareMember([protectedJson, .. unprotectedJson], allowRepeatedMembers)
             ? JoseErrors.HeadersShareMember
-            : members.CheckCritical(parts[0], understood);
-        return error is null ? new JoseHeader(parts, members) : null;
+            : members.CheckCritical(protectedJson, understood);
+        return error is null ? new JoseHeader(protectedJson, unprotectedJson, members) : null;
     }
+
+    /// <summary>What most headers do not have, so that most are smaller without it.</summary>
+    private sealed record RareMembers(string? Encryption, string? ContentType, string? Compression, string[]? Critical, bool? Base64Payload);
 
     /// <summary>What is read of a header on the way.</summary>
     private struct Members
@@ -141,8 +134,23 @@ public sealed class JoseHeader
         public bool? Base64Payload;
         public JwsAlgorithm? JwsAlgorithm;
 
-        public JoseError? Read(ReadOnlySpan<byte> json, bool isProtected)
+        public readonly RareMembers? ToRare() =>
+            Encryption is null && ContentType is null && Compression is null && Critical is null && Base64Payload is null
+                ? null
+                : new RareMembers(Encryption, ContentType, Compression, Critical, Base64Payload);
+
+        public JoseError? Read(ReadOnlySpan<byte> json, bool isProtected, JoseLimits limits)
         {
+            if (json.IsEmpty)
+            {
+                return null;
+            }
+
+            if (JoseJson.CheckObject(json, limits.MaxHeaderSize) is { } refusal)
+            {
+                return refusal;
+            }
+
             var reader = new Utf8JsonReader(json);
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

@@ -34,7 +34,7 @@ internal static class JweReader
             return null;
         }
 
-        var header = JoseHeader.TryRead([headerJson], limits, CriticalExtensions.None, out error);
+        var header = JoseHeader.TryRead(headerJson, [], limits, CriticalExtensions.None, out error);
         return header is null
             ? null
             : new Jwe(
@@ -155,7 +155,8 @@ internal static class JweReader
             return null;
         }
 
-        var header = JoseHeader.TryRead([protectedJson, shared, own], limits, CriticalExtensions.None, out error, allowRepeatedMembers);
+        var header = JoseHeader.TryRead(
+            protectedJson, [shared, own], limits, CriticalExtensions.None, out error, allowRepeatedMembers);
         return header is null ? null : new JweReceived(header, encryptedKey);
     }
 

@@ -11,25 +11,34 @@ namespace Suti.Jose;
 /// </summary>
 public sealed class Jws
 {
+    private readonly JwsSignature? _only;
+    private readonly IReadOnlyList<JwsSignature>? _several;
+
+    internal Jws(ReadOnlyMemory<byte> payload, JwsSignature only)
+    {
+        Payload = payload;
+        _only = only;
+    }
+
     internal Jws(ReadOnlyMemory<byte> payload, IReadOnlyList<JwsSignature> signatures)
     {
         Payload = payload;
-        Signatures = signatures;
+        _only = signatures.Count == 1 ? signatures[0] : null;
+        _several = signatures;
     }
 
     /// <summary>The payload, decoded.</summary>
     public ReadOnlyMemory<byte> Payload { get; }
 
     /// <summary>The signatures; one in the compact form.</summary>
-    public IReadOnlyList<JwsSignature> Signatures { get; }
+    public IReadOnlyList<JwsSignature> Signatures => _several ?? [_only!];
 
     /// <summary>The header of the only signature.</summary>
     /// <exception cref="InvalidOperationException">There are several signatures.</exception>
     public JoseHeader Header => Only.Header;
 
-    private JwsSignature Only => Signatures.Count == 1
-        ? Signatures[0]
-        : throw new InvalidOperationException("The JWS has several signatures; verify each that matters.");
+    private JwsSignature Only => _only
+        ?? throw new InvalidOperationException("The JWS has several signatures; verify each that matters.");
 
     /// <summary>Signs a payload with a private key held in memory, into the compact form.</summary>
     /// <param name="payload">The payload.</param>
@@ -142,16 +151,28 @@ public sealed class Jws
     /// <param name="utf8">The object.</param>
     /// <param name="jws">The JWS, unverified.</param>
     /// <param name="error">Why not, when the answer is false.</param>
-    /// <param name="detachedPayload">The payload, when the object carries none.</param>
     /// <param name="limits">How large it may be.</param>
     public static bool TryParseJson(
+        ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out Jws? jws, [NotNullWhen(false)] out JoseError? error, JoseLimits? limits = null)
+    {
+        jws = JwsReader.ReadJson(utf8, detachedPayload: null, limits ?? JoseLimits.Standard, out error);
+        return jws is not null;
+    }
+
+    /// <summary>Reads a JSON serialization whose payload travels elsewhere.</summary>
+    /// <param name="utf8">The object.</param>
+    /// <param name="payload">The payload.</param>
+    /// <param name="jws">The JWS, unverified.</param>
+    /// <param name="error">Why not, when the answer is false.</param>
+    /// <param name="limits">How large it may be.</param>
+    public static bool TryParseDetachedJson(
         ReadOnlySpan<byte> utf8,
+        ReadOnlyMemory<byte> payload,
         [NotNullWhen(true)] out Jws? jws,
         [NotNullWhen(false)] out JoseError? error,
-        ReadOnlyMemory<byte>? detachedPayload = null,
         JoseLimits? limits = null)
     {
-        jws = JwsReader.ReadJson(utf8, detachedPayload, limits ?? JoseLimits.Standard, out error);
+        jws = JwsReader.ReadJson(utf8, payload, limits ?? JoseLimits.Standard, out error);
         return jws is not null;
     }
 

@@ -27,19 +27,25 @@ internal static class JwsReader
         }
 
         if (!Base64Url.TryDecode(text.AsSpan(0, headerEnd), out var headerJson)
-            || !Base64Url.TryDecode(text.AsSpan(signatureStart), out var signature))
+            || !Base64Url.IsValid(text.AsSpan(signatureStart)))
         {
             error = JoseErrors.NotBase64Url;
             return null;
         }
 
-        var header = JoseHeader.TryRead([headerJson], limits, CriticalExtensions.B64, out error);
+        if (headerJson.Length == 0)
+        {
+            error = JoseErrors.HeaderNotJson;
+            return null;
+        }
+
+        var header = JoseHeader.TryRead(headerJson, [], limits, CriticalExtensions.B64, out error);
         if (header is null)
         {
             return null;
         }
 
-        var payloadText = text.AsMemory(headerEnd + 1, signatureStart - headerEnd - 2);
+        var payloadText = text.AsSpan(headerEnd + 1, signatureStart - headerEnd - 2);
         if (detachedPayload is { } detached)
         {
             if (payloadText.Length > 0)
@@ -49,27 +55,27 @@ internal static class JwsReader
             }
 
             var encodedHeader = Encoding.ASCII.GetBytes(text, 0, headerEnd);
-            return Single(detached, header, new SigningInput(encodedHeader, Signed(detached, header)), signature);
+            return Single(detached, header, new SigningInput(encodedHeader, Signed(detached, header)), text, signatureStart);
         }
 
         if (!header.IsPayloadEncoded)
         {
-            return ReadUnencoded(text.AsSpan(0, headerEnd), payloadText.Span, header, signature, out error);
+            return ReadUnencoded(text, headerEnd, signatureStart, header, out error);
         }
 
-        if (payloadText.Span.Contains('.'))
+        if (payloadText.Contains('.'))
         {
             error = JoseErrors.NotCompactJws;
             return null;
         }
 
-        if (!Base64Url.TryDecode(payloadText.Span, out var payload))
+        if (!Base64Url.TryDecode(payloadText, out var payload))
         {
             error = JoseErrors.NotBase64Url;
             return null;
         }
 
-        return Single(payload, header, new SigningInput(text.AsMemory(0, signatureStart - 1)), signature);
+        return Single(payload, header, new SigningInput(text, signatureStart - 1), text, signatureStart);
     }
 
     public static Jws? ReadJson(ReadOnlySpan<byte> utf8, ReadOnlyMemory<byte>? detachedPayload, JoseLimits limits, out JoseError? error)
@@ -117,13 +123,14 @@ internal static class JwsReader
                 }
             }
 
-            error = ReadBase64Url(entries[index], "signature", out var value);
+            error = ReadBase64Url(entries[index], "signature", out _);
             if (error is not null)
             {
                 return null;
             }
 
-            signatures[index] = new JwsSignature(header, new SigningInput(encodedHeader, signedPayload), value);
+            signatures[index] = new JwsSignature(
+                header, new SigningInput(encodedHeader, signedPayload!), entries[index].GetProperty("signature").GetString()!, start: 0);
         }
 
         return new Jws(payload, signatures);
@@ -148,8 +155,9 @@ internal static class JwsReader
     }
 
     private static Jws? ReadUnencoded(
-        ReadOnlySpan<char> encodedHeader, ReadOnlySpan<char> payloadText, JoseHeader header, byte[] signature, out JoseError? error)
+        string text, int headerEnd, int signatureStart, JoseHeader header, out JoseError? error)
     {
+        var payloadText = text.AsSpan(headerEnd + 1, signatureStart - headerEnd - 2);
         // RFC 7797 §5.2: a period in the payload would make the parts ambiguous.
         if (payloadText.Contains('.'))
         {
@@ -159,17 +167,17 @@ internal static class JwsReader
 
         error = null;
         var payload = Utf8(payloadText);
-        return Single(payload, header, new SigningInput(Utf8(encodedHeader), payload), signature);
+        return Single(payload, header, new SigningInput(Utf8(text.AsSpan(0, headerEnd)), payload), text, signatureStart);
     }
 
-    private static Jws Single(ReadOnlyMemory<byte> payload, JoseHeader header, SigningInput input, byte[] signature) =>
-        new(payload, [new JwsSignature(header, input, signature)]);
+    private static Jws Single(ReadOnlyMemory<byte> payload, JoseHeader header, SigningInput input, string text, int signatureStart) =>
+        new(payload, new JwsSignature(header, input, text, signatureStart));
 
-    private static ReadOnlyMemory<byte> Signed(ReadOnlyMemory<byte> payload, JoseHeader header)
+    private static byte[] Signed(ReadOnlyMemory<byte> payload, JoseHeader header)
     {
         if (!header.IsPayloadEncoded)
         {
-            return payload;
+            return payload.ToArray();
         }
 
         var encoded = new byte[Base64Url.GetEncodedLength(payload.Length)];
@@ -238,7 +246,7 @@ internal static class JwsReader
             unprotectedJson = Encoding.UTF8.GetBytes(unprotectedHeader.GetRawText());
         }
 
-        return JoseHeader.TryRead([protectedJson, unprotectedJson], limits, CriticalExtensions.B64, out error);
+        return JoseHeader.TryRead(protectedJson, [unprotectedJson], limits, CriticalExtensions.B64, out error);
     }
 
     private static JoseError? ReadPayload(
@@ -259,7 +267,7 @@ internal static class JwsReader
             }
 
             payload = detached;
-            signed = Signed(detached, header).ToArray();
+            signed = Signed(detached, header);
             return null;
         }
 

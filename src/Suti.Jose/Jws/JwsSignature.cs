@@ -3,6 +3,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Suti.Crypto;
+using Suti.Encodings;
 
 namespace Suti.Jose;
 
@@ -11,21 +12,28 @@ public sealed class JwsSignature
 {
     private const int StackLimit = 2048;
 
-    private readonly SigningInput _input;
-    private readonly byte[] _value;
+    /// <summary>The size of the longest signature there is: RSA with 8192 bits.</summary>
+    private const int MaxSignatureSize = 1024;
 
-    internal JwsSignature(JoseHeader header, SigningInput input, byte[] value)
+    private readonly SigningInput _input;
+
+    /// <summary>The text in whose last part the signature stands, which is known to be base64url.</summary>
+    private readonly string _text;
+    private readonly int _start;
+
+    internal JwsSignature(JoseHeader header, SigningInput input, string text, int start)
     {
         Header = header;
         _input = input;
-        _value = value;
+        _text = text;
+        _start = start;
     }
 
     /// <summary>The header.</summary>
     public JoseHeader Header { get; }
 
     /// <summary>The bytes of the signature.</summary>
-    public ReadOnlyMemory<byte> Value => _value;
+    public ReadOnlyMemory<byte> Value => Base64Url.Decode(Encoded);
 
     /// <summary>Verifies with a public key.</summary>
     /// <param name="key">The signer's key, found by the caller.</param>
@@ -96,8 +104,10 @@ public sealed class JwsSignature
         using var input = new PooledInput(_input, stackalloc byte[StackLimit]);
         Span<byte> digest = stackalloc byte[32];
         HashFunction.Sha256.Hash(input.Bytes, digest);
-        return SignatureAlgorithm.EcdsaSecp256k1Recoverable.TryRecover(digest, _value, out key);
+        return SignatureAlgorithm.EcdsaSecp256k1Recoverable.TryRecover(digest, Value.Span, out key);
     }
+
+    private ReadOnlySpan<char> Encoded => _text.AsSpan(_start);
 
     private JoseError? CheckAlgorithm(JwsAlgorithms accepted) =>
         Header.Algorithm is null ? JoseErrors.AlgorithmMissing
@@ -107,13 +117,16 @@ public sealed class JwsSignature
     private bool VerifyWith(PublicKey key)
     {
         using var input = new PooledInput(_input, stackalloc byte[StackLimit]);
-        return Header.JwsAlgorithm!.Signature!.Verify(key, input.Bytes, _value);
+        Span<byte> value = stackalloc byte[MaxSignatureSize];
+        return Base64Url.TryDecode(Encoded, value, out var length)
+            && Header.JwsAlgorithm!.Signature!.Verify(key, input.Bytes, value[..length]);
     }
 
     private bool VerifyWith(MacAlgorithm mac, ReadOnlySpan<byte> secret)
     {
         using var input = new PooledInput(_input, stackalloc byte[StackLimit]);
-        return mac.Verify(secret, input.Bytes, _value);
+        Span<byte> value = stackalloc byte[MaxSignatureSize];
+        return Base64Url.TryDecode(Encoded, value, out var length) && mac.Verify(secret, input.Bytes, value[..length]);
     }
 
     /// <summary>The signing input as bytes: on the caller's stack when it fits, else in a rented buffer.</summary>

@@ -5,41 +5,44 @@ using System.Text;
 namespace Suti.Jose;
 
 /// <summary>
-/// What was signed, kept where it already lies: the front of a compact token (ASCII), or bytes that belong together
-/// (RFC 7515 §5.1 step 8, RFC 7797 §3).
+/// What was signed, kept where it already lies: the front of a compact token (ASCII), or an encoded header and a payload that
+/// are put together when they are needed (RFC 7515 §5.1 step 8, RFC 7797 §3).
 /// </summary>
 internal readonly struct SigningInput
 {
-    private readonly ReadOnlyMemory<char> _text;
-    private readonly ReadOnlyMemory<byte> _head;
-    private readonly ReadOnlyMemory<byte> _tail;
+    private readonly object _source;
+    private readonly byte[]? _payload;
+    private readonly int _length;
 
     /// <summary>The front of a compact token that is known to be ASCII.</summary>
-    public SigningInput(ReadOnlyMemory<char> text) => _text = text;
-
-    /// <summary>Encoded header, period, payload as signed.</summary>
-    public SigningInput(ReadOnlyMemory<byte> encodedHeader, ReadOnlyMemory<byte> payload)
+    public SigningInput(string token, int length)
     {
-        _head = encodedHeader;
-        _tail = payload;
-        HasPeriod = true;
+        _source = token;
+        _length = length;
     }
 
-    public int Length => _text.Length + _head.Length + _tail.Length + (HasPeriod ? 1 : 0);
+    /// <summary>Encoded header, period, payload as signed.</summary>
+    public SigningInput(byte[] encodedHeader, byte[] payload)
+    {
+        _source = encodedHeader;
+        _payload = payload;
+        _length = encodedHeader.Length + 1 + payload.Length;
+    }
 
-    private bool HasPeriod { get; }
+    public int Length => _length;
 
     /// <summary>Writes the whole input; the destination has exactly <see cref="Length"/> bytes.</summary>
     public void WriteTo(Span<byte> destination)
     {
-        if (!HasPeriod)
+        if (_payload is null)
         {
-            Encoding.ASCII.GetBytes(_text.Span, destination);
+            Encoding.ASCII.GetBytes(((string)_source).AsSpan(0, _length), destination);
             return;
         }
 
-        _head.Span.CopyTo(destination);
-        destination[_head.Length] = (byte)'.';
-        _tail.Span.CopyTo(destination[(_head.Length + 1)..]);
+        var header = (byte[])_source;
+        header.CopyTo(destination);
+        destination[header.Length] = (byte)'.';
+        _payload.CopyTo(destination[(header.Length + 1)..]);
     }
 }

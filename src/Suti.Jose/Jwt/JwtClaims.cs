@@ -8,7 +8,13 @@ namespace Suti.Jose;
 /// <summary>The claims of a JWT (RFC 7519 §4): the registered ones typed, the others over the original bytes.</summary>
 public sealed class JwtClaims
 {
+    /// <summary>Stands for a date that is not there.</summary>
+    private const long NoDate = long.MinValue;
+
     private readonly ReadOnlyMemory<byte> _json;
+    private long _expiresAt = NoDate;
+    private long _notBefore = NoDate;
+    private long _issuedAt = NoDate;
 
     private JwtClaims(ReadOnlyMemory<byte> json) => _json = json;
 
@@ -22,13 +28,13 @@ public sealed class JwtClaims
     public IReadOnlyList<string> Audience { get; private set; } = [];
 
     /// <summary><c>exp</c>.</summary>
-    public DateTimeOffset? ExpiresAt { get; private set; }
+    public DateTimeOffset? ExpiresAt => ToDate(_expiresAt);
 
     /// <summary><c>nbf</c>.</summary>
-    public DateTimeOffset? NotBefore { get; private set; }
+    public DateTimeOffset? NotBefore => ToDate(_notBefore);
 
     /// <summary><c>iat</c>.</summary>
-    public DateTimeOffset? IssuedAt { get; private set; }
+    public DateTimeOffset? IssuedAt => ToDate(_issuedAt);
 
     /// <summary><c>jti</c>.</summary>
     public string? Id { get; private set; }
@@ -112,14 +118,11 @@ public sealed class JwtClaims
                 Id = ReadString(ref reader);
                 return Id is null ? JwtErrors.ClaimType("jti") : null;
             case "exp":
-                ExpiresAt = ReadDate(ref reader);
-                return ExpiresAt is null ? JwtErrors.ClaimType("exp") : null;
+                return ReadDate(ref reader, out _expiresAt) ? null : JwtErrors.ClaimType("exp");
             case "nbf":
-                NotBefore = ReadDate(ref reader);
-                return NotBefore is null ? JwtErrors.ClaimType("nbf") : null;
+                return ReadDate(ref reader, out _notBefore) ? null : JwtErrors.ClaimType("nbf");
             case "iat":
-                IssuedAt = ReadDate(ref reader);
-                return IssuedAt is null ? JwtErrors.ClaimType("iat") : null;
+                return ReadDate(ref reader, out _issuedAt) ? null : JwtErrors.ClaimType("iat");
             case "aud":
                 return ReadAudience(ref reader);
             case "nonce":
@@ -150,16 +153,19 @@ public sealed class JwtClaims
         return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
     }
 
-    /// <summary>A NumericDate: seconds since 1970, possibly with a fraction; null when it is none that a clock can show.</summary>
-    private static DateTimeOffset? ReadDate(ref Utf8JsonReader reader)
+    /// <summary>A NumericDate: seconds since 1970, possibly with a fraction; false when it is none that a clock can show.</summary>
+    private static bool ReadDate(ref Utf8JsonReader reader, out long ticks)
     {
         reader.Read();
-        return reader.TokenType == JsonTokenType.Number
-            && reader.TryGetDouble(out var seconds)
-            && seconds is >= -62_135_596_800 and <= 253_402_300_799
-                ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
-                : null;
+        var seconds = 0.0;
+        var isDate = reader.TokenType == JsonTokenType.Number
+            && reader.TryGetDouble(out seconds)
+            && seconds is >= -62_135_596_800 and <= 253_402_300_799;
+        ticks = isDate ? DateTimeOffset.UnixEpoch.AddSeconds(seconds).UtcTicks : NoDate;
+        return isDate;
     }
+
+    private static DateTimeOffset? ToDate(long ticks) => ticks == NoDate ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 
     private JoseError? ReadAudience(ref Utf8JsonReader reader)
     {

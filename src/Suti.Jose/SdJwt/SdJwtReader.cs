@@ -57,7 +57,7 @@ internal static class SdJwtReader
 
     public static SdJwt? ReadJson(ReadOnlySpan<byte> utf8, SdJwtLimits limits, out JoseError? error)
     {
-        if (!Jws.TryParseJson(utf8, out var jws, out error, detachedPayload: null, limits.Token))
+        if (!Jws.TryParseJson(utf8, out var jws, out error, limits.Token))
         {
             return null;
         }

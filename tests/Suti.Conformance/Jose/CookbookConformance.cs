@@ -98,7 +98,8 @@ public sealed class CookbookConformance
     {
         JoseError? error;
         Jws? jws;
-        var isRead = form != "compact" ? Jws.TryParseJson(Encoding.UTF8.GetBytes(output.ToJsonString()), out jws, out error, detached is null ? null : (ReadOnlyMemory<byte>?)detached)
+        var isRead = form != "compact" && detached is not null ? Jws.TryParseDetachedJson(Encoding.UTF8.GetBytes(output.ToJsonString()), detached, out jws, out error)
+            : form != "compact" ? Jws.TryParseJson(Encoding.UTF8.GetBytes(output.ToJsonString()), out jws, out error)
             : detached is not null ? Jws.TryParseDetached((string)output!, detached, out jws, out error)
             : Jws.TryParse((string)output!, out jws, out error);
         Assert.True(isRead, error?.ToString());
