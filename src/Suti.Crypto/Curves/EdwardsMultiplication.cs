@@ -57,7 +57,7 @@ internal static class EdwardsMultiplication<TPoint, TCached>
 
         TPoint.To(sum, out result);
         CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(digits));
-        sum = default;
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(new Span<TPoint>(ref sum)));
     }
 
     /// <summary>The odd multiples of a point, as many as the table holds.</summary>

@@ -31,15 +31,15 @@ internal static class KeccakPermutation
         ref var a = ref MemoryMarshal.GetReference(lanes[..LaneCount]);
         ref var e = ref MemoryMarshal.GetReference(other);
         ref var constant = ref MemoryMarshal.GetReference(RoundConstants);
-        for (var round = 0; round < RoundCount; round += 2)
+        for (nuint round = 0; round < RoundCount; round += 2)
         {
-            Round(ref a, ref e, Unsafe.Add(ref constant, round));
-            Round(ref e, ref a, Unsafe.Add(ref constant, round + 1));
+            Round(ref a, ref e, in Unsafe.Add(ref constant, round));
+            Round(ref e, ref a, in Unsafe.Add(ref constant, round + 1));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Round(ref ulong a, ref ulong e, ulong constant)
+    private static void Round(ref ulong a, ref ulong e, ref readonly ulong constant)
     {
         // θ
         var c0 = a ^ Unsafe.Add(ref a, 5) ^ Unsafe.Add(ref a, 10) ^ Unsafe.Add(ref a, 15) ^ Unsafe.Add(ref a, 20);

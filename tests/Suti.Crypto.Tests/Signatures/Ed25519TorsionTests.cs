@@ -196,6 +196,18 @@ public sealed class Ed25519TorsionTests
     }
 
     [Fact]
+    public void VerifyBatch_OnceWarm_AllocatesNothing()
+    {
+        using var key = PrivateKey.Import(KeyType.Ed25519, new byte[32]);
+        var item = new Ed25519BatchItem(key.PublicKey, Message, SignatureAlgorithm.Ed25519.Sign(key, Message));
+        Ed25519BatchItem[] items = [item, item, item];
+        Assert.True(SignatureAlgorithm.Ed25519.VerifyBatch(items));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.True(SignatureAlgorithm.Ed25519.VerifyBatch(items));
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
     public void VerifyBatch_EmptyOrMisused_SaysSo()
     {
         using var other = PrivateKey.Generate(KeyType.X25519);
