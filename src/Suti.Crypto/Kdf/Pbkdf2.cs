@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 
 namespace Suti.Crypto;
 
-/// <summary>PBKDF2 (RFC 8018 §5.2): derives a key from a password. New designs take <c>Argon2id</c>.</summary>
+/// <summary>PBKDF2 (RFC 8018 §5.2): derives a key from a password. New designs take <see cref="Argon2id"/>.</summary>
 public sealed class Pbkdf2
 {
     /// <summary>The most iterations that are accepted, so that a number in hostile data cannot keep a processor for hours.</summary>
