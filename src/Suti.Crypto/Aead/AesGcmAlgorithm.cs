@@ -11,6 +11,8 @@ internal sealed class AesGcmAlgorithm(string name, int keySize, bool usePlatform
     /// <summary>Whether the platform has it.</summary>
     public static bool IsPlatformSupported => !OperatingSystem.IsBrowser() && AesGcm.IsSupported;
 
+    public bool IsPlatform => usePlatform;
+
     private protected override void EncryptCore(
         ReadOnlySpan<byte> key,
         ReadOnlySpan<byte> nonce,
