@@ -182,6 +182,7 @@ internal readonly struct Field256<TPrime> : IFieldElement<Field256<TPrime>>
             h8 << 4);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Field256<TPrime> Half(in Field256<TPrime> value)
     {
         // Odd values take the prime on top, limb by limb; then every limb hands its lowest bit down.
@@ -200,6 +201,7 @@ internal readonly struct Field256<TPrime> : IFieldElement<Field256<TPrime>>
             l4 >> 1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Field256<TPrime> Tidy(in Field256<TPrime> value)
     {
         // What lies above bit 256 comes back as multiples of 2^256 mod p; limbs may be below zero until the carries have run.
