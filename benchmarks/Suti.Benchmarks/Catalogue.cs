@@ -11,6 +11,8 @@ internal sealed class Catalogue : IDisposable
         new Curve25519Comparisons(),
         new HashingComparisons(),
         new WeierstrassComparisons(),
+        new AeadComparisons(),
+        new EncodingComparisons(),
     ];
 
     public Catalogue() => Comparisons = [.. _sources.SelectMany(source => source.Comparisons)];

@@ -16,6 +16,37 @@ public abstract class AeadAlgorithm
         TagSize = tagSize;
     }
 
+    /// <summary>AES-GCM with a key of 128 bits (NIST SP 800-38D; <c>A128GCM</c>).</summary>
+    public static AeadAlgorithm Aes128Gcm { get; } = new AesGcmAlgorithm("AES-128-GCM", 16, AesGcmAlgorithm.IsPlatformSupported);
+
+    /// <summary>AES-GCM with a key of 192 bits (NIST SP 800-38D; <c>A192GCM</c>).</summary>
+    public static AeadAlgorithm Aes192Gcm { get; } = new AesGcmAlgorithm("AES-192-GCM", 24, AesGcmAlgorithm.IsPlatformSupported);
+
+    /// <summary>AES-GCM with a key of 256 bits (NIST SP 800-38D; <c>A256GCM</c>).</summary>
+    public static AeadAlgorithm Aes256Gcm { get; } = new AesGcmAlgorithm("AES-256-GCM", 32, AesGcmAlgorithm.IsPlatformSupported);
+
+    /// <summary>AES-128 in CBC mode with HMAC-SHA-256 (RFC 7518 section 5.2.3; <c>A128CBC-HS256</c>).</summary>
+    public static AeadAlgorithm Aes128CbcHmacSha256 { get; } =
+        new AesCbcHmacAlgorithm("AES-128-CBC-HMAC-SHA-256", 32, MacAlgorithm.HmacSha256);
+
+    /// <summary>AES-192 in CBC mode with HMAC-SHA-384 (RFC 7518 section 5.2.4; <c>A192CBC-HS384</c>).</summary>
+    public static AeadAlgorithm Aes192CbcHmacSha384 { get; } =
+        new AesCbcHmacAlgorithm("AES-192-CBC-HMAC-SHA-384", 48, MacAlgorithm.HmacSha384);
+
+    /// <summary>AES-256 in CBC mode with HMAC-SHA-512 (RFC 7518 section 5.2.5; <c>A256CBC-HS512</c>).</summary>
+    public static AeadAlgorithm Aes256CbcHmacSha512 { get; } =
+        new AesCbcHmacAlgorithm("AES-256-CBC-HMAC-SHA-512", 64, MacAlgorithm.HmacSha512);
+
+    /// <summary>ChaCha20-Poly1305 (RFC 8439).</summary>
+    public static AeadAlgorithm ChaCha20Poly1305 { get; } = new ChaChaPolyAlgorithm("ChaCha20-Poly1305", ChaCha20.NonceSize);
+
+    /// <summary>ChaCha20-Poly1305 with a nonce of 24 bytes, which may be random (draft-irtf-cfrg-xchacha; <c>XC20P</c>).</summary>
+    public static AeadAlgorithm XChaCha20Poly1305 { get; } =
+        new ChaChaPolyAlgorithm("XChaCha20-Poly1305", ChaChaPolyAlgorithm.ExtendedNonceSize);
+
+    /// <summary>XSalsa20-Poly1305 as in NaCl; it takes no associated data. For NaCl's layout see <see cref="SecretBox"/>.</summary>
+    public static AeadAlgorithm XSalsa20Poly1305 { get; } = new XSalsaPolyAlgorithm();
+
     /// <summary>The name in words, for messages.</summary>
     public string Name { get; }
 
