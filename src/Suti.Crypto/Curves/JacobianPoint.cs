@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace Suti.Crypto;
 
 /// <summary>
-/// A point in Jacobian coordinates, x = X / Z^2 and y = Y / Z^3, with Z = 0 at infinity. All three have magnitude 1. The methods without
-/// <c>Vartime</c> in their name take constant time and say which points they are not made for.
+/// A point in Jacobian coordinates, x = X / Z^2 and y = Y / Z^3, with Z = 0 at infinity. All three have magnitude 1.
+/// The methods without <c>Vartime</c> in their name take constant time and say which points they are not made for.
 /// </summary>
 [SkipLocalsInit]
 internal struct JacobianPoint<TCurve, TField>
@@ -24,7 +24,9 @@ internal struct JacobianPoint<TCurve, TField>
         Z = TField.One;
     }
 
-    /// <summary>Replaces the point by its double. Infinity stays infinity; no point of an odd order doubles to it.</summary>
+    /// <summary>
+    /// Replaces the point by its double. Infinity stays infinity; no point of an odd order doubles to it.
+    /// </summary>
     public void Double()
     {
         // With L = (3 X^2 + a Z^4) / 2 and T = X Y^2:  X' = L^2 - 2 T,  Y' = L (T - X') - Y^4,  Z' = Y Z.
@@ -129,8 +131,8 @@ internal struct JacobianPoint<TCurve, TField>
     }
 
     /// <summary>
-    /// The numerator and denominator of the chord's slope; h is zero when both points have the same x, and r when they have the
-    /// same y.
+    /// The numerator and denominator of the chord's slope; h is zero when both points have the same x, and r when
+    /// they have the same y.
     /// </summary>
     private readonly void Slope(in AffinePoint<TField> point, out TField h, out TField r)
     {

@@ -25,8 +25,8 @@ public sealed class EcdhWycheproofTests
         IsMeantToAccept);
 
     /// <summary>
-    /// Of what the specifications leave open this library takes one thing: a compressed point (RFC 5480 section 2.2). Curves that are
-    /// spelled out instead of named, and DER that is not canonical, are refused.
+    /// Of what the specifications leave open this library takes one thing: a compressed point (RFC 5480 section 2.2).
+    /// Curves that are spelled out instead of named, and DER that is not canonical, are refused.
     /// </summary>
     private static bool IsMeantToAccept(WycheproofCase test) => test.HasFlag("CompressedPoint");
 

@@ -32,7 +32,10 @@ public sealed class EcdsaWycheproofTests
         return DerSignature.TryToP1363(test.Bytes("sig"), signature) && Verifies(test, type, signature, requireLowS);
     }
 
-    /// <summary>The managed code and the code of the platform must answer the same, and so do the first and later uses of a key.</summary>
+    /// <summary>
+    /// The managed code and the code of the platform must answer the same, and so do the first and later uses of a
+    /// key.
+    /// </summary>
     private static bool Verifies(WycheproofCase test, KeyType type, byte[] signature, bool requireLowS)
     {
         var algorithm = AlgorithmOf(type);
