@@ -56,6 +56,14 @@ public sealed class EcdhWycheproofTests
         var secret = Convert.FromHexString(number.PadLeft(2 * algorithm.SharedSecretSize, '0'));
         using var key = PrivateKey.Import(type, secret);
         var shared = new byte[algorithm.SharedSecretSize];
-        return algorithm.TryAgree(key, peer, shared) && shared.AsSpan().SequenceEqual(test.Bytes("shared"));
+        Assert.True(algorithm.TryAgree(key, peer, shared));
+        foreach (var implementation in (Implementation[])[Implementation.Managed, Implementation.Platform])
+        {
+            var again = new byte[shared.Length];
+            WeierstrassCurve.Of(type)!.Agree(key.Material, peer.Material, again, implementation);
+            Assert.Equal(shared, again);
+        }
+
+        return shared.AsSpan().SequenceEqual(test.Bytes("shared"));
     }
 }
