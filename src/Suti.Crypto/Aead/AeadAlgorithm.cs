@@ -17,13 +17,13 @@ public abstract class AeadAlgorithm
     }
 
     /// <summary>AES-GCM with a key of 128 bits (NIST SP 800-38D; <c>A128GCM</c>).</summary>
-    public static AeadAlgorithm Aes128Gcm { get; } = new AesGcmAlgorithm("AES-128-GCM", 16, AesGcmAlgorithm.IsPlatformSupported);
+    public static AeadAlgorithm Aes128Gcm { get; } = new AesGcmAlgorithm("AES-128-GCM", 16);
 
     /// <summary>AES-GCM with a key of 192 bits (NIST SP 800-38D; <c>A192GCM</c>).</summary>
-    public static AeadAlgorithm Aes192Gcm { get; } = new AesGcmAlgorithm("AES-192-GCM", 24, AesGcmAlgorithm.IsPlatformSupported);
+    public static AeadAlgorithm Aes192Gcm { get; } = new AesGcmAlgorithm("AES-192-GCM", 24);
 
     /// <summary>AES-GCM with a key of 256 bits (NIST SP 800-38D; <c>A256GCM</c>).</summary>
-    public static AeadAlgorithm Aes256Gcm { get; } = new AesGcmAlgorithm("AES-256-GCM", 32, AesGcmAlgorithm.IsPlatformSupported);
+    public static AeadAlgorithm Aes256Gcm { get; } = new AesGcmAlgorithm("AES-256-GCM", 32);
 
     /// <summary>AES-128 in CBC mode with HMAC-SHA-256 (RFC 7518 section 5.2.3; <c>A128CBC-HS256</c>).</summary>
     public static AeadAlgorithm Aes128CbcHmacSha256 { get; } =
