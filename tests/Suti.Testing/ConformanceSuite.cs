@@ -43,6 +43,20 @@ public sealed class ConformanceSuite(string name)
         return true;
     });
 
+    /// <summary>Runs one case that waits for something; it passes when <paramref name="check"/> returns true.</summary>
+    public async Task CaseAsync(string id, Func<Task<bool>> check)
+    {
+        try
+        {
+            var passed = await check();
+            Case(id, () => passed);
+        }
+        catch (Exception exception)
+        {
+            _failures.Add($"{id}: {exception.GetType().Name}: {exception.Message}");
+        }
+    }
+
     /// <summary>Counts a case that is not run. The reason also stands in <c>docs/standards.md</c>.</summary>
     public void Skip(string reason) => _skips[reason] = _skips.GetValueOrDefault(reason) + 1;
 

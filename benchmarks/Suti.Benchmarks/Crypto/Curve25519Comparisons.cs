@@ -13,14 +13,20 @@ internal sealed class Curve25519Comparisons : ComparisonSource
     private readonly byte[] _message = new byte[64];
     private readonly byte[] _signature = new byte[64];
     private readonly byte[] _secret = new byte[32];
-    private readonly PrivateKey _key = PrivateKey.Import(KeyType.Ed25519, new byte[32]);
-    private readonly PrivateKey _agreementKey = PrivateKey.Import(KeyType.X25519, new byte[32]);
+    private readonly byte[] _seed = new byte[32];
+    private readonly PrivateKey _key;
+    private readonly PrivateKey _agreementKey;
     private readonly byte[] _sodiumPublicKey = new byte[32];
     private readonly byte[] _sodiumSecretKey = new byte[64];
     private readonly NodePeer _noble;
     private Ed25519BatchItem[] _batch = [];
 
-    public Curve25519Comparisons() => _noble = Own(new NodePeer("curve25519.mjs"));
+    public Curve25519Comparisons()
+    {
+        _key = Own(PrivateKey.Import(KeyType.Ed25519, _seed));
+        _agreementKey = Own(PrivateKey.Import(KeyType.X25519, _seed));
+        _noble = Own(new NodePeer("curve25519.mjs"));
+    }
 
     public override IEnumerable<Comparison> Comparisons =>
     [
@@ -121,14 +127,14 @@ internal sealed class Curve25519Comparisons : ComparisonSource
     {
         for (var i = 0; i < count; i++)
         {
-            Require(LibSodium.crypto_scalarmult(_secret, new byte[32], _agreementKey.PublicKey.Raw) == 0);
+            Require(LibSodium.crypto_scalarmult(_secret, _seed, _agreementKey.PublicKey.Raw) == 0);
         }
     }
 
     private void PrepareSodium()
     {
         Require(LibSodium.IsPresent);
-        _ = LibSodium.crypto_sign_seed_keypair(_sodiumPublicKey, _sodiumSecretKey, new byte[32]);
+        _ = LibSodium.crypto_sign_seed_keypair(_sodiumPublicKey, _sodiumSecretKey, _seed);
     }
 
     /// <summary>Distinct keys and messages, as a batch has them.</summary>

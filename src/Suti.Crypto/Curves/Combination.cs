@@ -182,7 +182,8 @@ internal static class Combination<TCurve, TField, TScalar>
                 }
                 else
                 {
-                    sum.AddVartime(new AffinePoint<TField>(entry.X, TField.Tidy(TField.Zero - entry.Y)));
+                    // As a factor the difference need not be tidy.
+                    sum.AddVartime(new AffinePoint<TField>(entry.X, TField.Zero - entry.Y));
                 }
 
                 any = true;

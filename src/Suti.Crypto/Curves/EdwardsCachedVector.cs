@@ -8,6 +8,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Suti.Crypto;
 
 /// <summary>An <see cref="EdwardsCached"/> in lanes: y - x, y + x, 2d t and 2z.</summary>
+[SkipLocalsInit]
 internal struct EdwardsCachedVector
 {
     /// <summary>Exchanges the first two lanes.</summary>

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace Suti.Crypto;
 
 /// <summary>Scalar multiplication on the Edwards curve 25519, over either representation of its points.</summary>
+[SkipLocalsInit]
 internal static class EdwardsMultiplication<TPoint, TCached>
     where TPoint : struct, IEdwardsPoint<TPoint, TCached>
     where TCached : struct
@@ -55,7 +57,7 @@ internal static class EdwardsMultiplication<TPoint, TCached>
 
         TPoint.To(sum, out result);
         CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(digits));
-        sum = default;
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(new Span<TPoint>(ref sum)));
     }
 
     /// <summary>The odd multiples of a point, as many as the table holds.</summary>

@@ -10,6 +10,7 @@ namespace Suti.Crypto;
 /// An <see cref="EdwardsPoint"/> whose coordinates lie beside each other in the lanes, in the order X, Y, T, Z. The same
 /// formulas, in which every step has four independent products (Hisil, Wong, Carter, Dawson 2008 §4).
 /// </summary>
+[SkipLocalsInit]
 internal struct EdwardsPointVector : IEdwardsPoint<EdwardsPointVector, EdwardsCachedVector>
 {
     // Which lane goes where, for Permute4x64: two bits for each destination, the lowest first.

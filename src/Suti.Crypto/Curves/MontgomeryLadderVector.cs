@@ -12,6 +12,7 @@ namespace Suti.Crypto;
 /// The Montgomery ladder of RFC 7748 §5 with x2, z2, x3, z3 beside each other in the lanes: three vector products to a step.
 /// Constant-time.
 /// </summary>
+[SkipLocalsInit]
 internal static class MontgomeryLadderVector
 {
     // Which lane goes where, for Permute4x64: two bits for each destination, the lowest first.

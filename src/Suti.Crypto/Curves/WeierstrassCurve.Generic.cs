@@ -74,8 +74,19 @@ internal sealed partial class WeierstrassCurve<TCurve, TField, TScalar> : Weiers
         TField.Encode(point.Y, y);
     }
 
-    public override void Agree(PrivateKeyMaterial key, PublicKeyMaterial peer, Span<byte> sharedSecret)
+    public override void Agree(
+        PrivateKeyMaterial key,
+        PublicKeyMaterial peer,
+        Span<byte> sharedSecret,
+        Implementation implementation = Implementation.Fastest)
     {
+        if (PlatformCurve.IsChosen(Type, implementation))
+        {
+            PlatformCurve.Agree(
+                ((WeierstrassPrivateKey)key).Agreements(this), ((WeierstrassPublicKey<TField>)peer).Agreements(this), sharedSecret);
+            return;
+        }
+
         TScalar.TryDecode(key.Raw, out var secret);
         var product = Multiplication<TCurve, TField, TScalar>.Multiply(((WeierstrassPublicKey<TField>)peer).Point, secret);
         TField.Encode(product.ToAffine().X, sharedSecret);

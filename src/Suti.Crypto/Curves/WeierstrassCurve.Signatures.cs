@@ -48,7 +48,11 @@ internal sealed partial class WeierstrassCurve<TCurve, TField, TScalar>
     }
 
     public override bool VerifyVartime(
-        PublicKeyMaterial key, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature, bool requireLowS)
+        PublicKeyMaterial key,
+        ReadOnlySpan<byte> digest,
+        ReadOnlySpan<byte> signature,
+        bool requireLowS,
+        Implementation implementation = Implementation.Fastest)
     {
         if (!TryDecodeSignature(signature, out var r, out var s) || (requireLowS && TScalar.IsHighMask(s) != 0))
         {
@@ -56,6 +60,11 @@ internal sealed partial class WeierstrassCurve<TCurve, TField, TScalar>
         }
 
         var publicKey = (WeierstrassPublicKey<TField>)key;
+        if (PlatformCurve.IsChosen(Type, implementation))
+        {
+            return PlatformCurve.Verify(publicKey.Verifiers(this), digest, signature);
+        }
+
         var inverse = TScalar.InvertVartime(s);
         var sum = Combination<TCurve, TField, TScalar>.EvaluateVartime(
             DigestToScalar(digest) * inverse, r * inverse, publicKey.Point, publicKey.PreparedVartime<TCurve, TScalar>());

@@ -58,13 +58,18 @@ internal abstract class WeierstrassCurve : KeyFamily
 
     /// <summary>Verifies a signature <c>r || s</c> of a digest.</summary>
     public abstract bool VerifyVartime(
-        PublicKeyMaterial key, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature, bool requireLowS);
+        PublicKeyMaterial key,
+        ReadOnlySpan<byte> digest,
+        ReadOnlySpan<byte> signature,
+        bool requireLowS,
+        Implementation implementation = Implementation.Fastest);
 
     /// <summary>The key under which a signature of a digest verifies (SEC 1 section 4.1.6); null when there is none.</summary>
     public abstract PublicKeyMaterial? RecoverVartime(ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature, int recoveryId);
 
     /// <summary>Computes the x coordinate of the product of a secret and a point. A point of prime order gives one always.</summary>
-    public abstract void Agree(PrivateKeyMaterial key, PublicKeyMaterial peer, Span<byte> sharedSecret);
+    public abstract void Agree(
+        PrivateKeyMaterial key, PublicKeyMaterial peer, Span<byte> sharedSecret, Implementation implementation = Implementation.Fastest);
 
     /// <summary>
     /// Writes the sum of two numbers modulo the order, in constant time. False when the tweak is not below the order or the sum is zero.

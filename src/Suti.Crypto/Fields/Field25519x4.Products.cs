@@ -13,7 +13,6 @@ internal partial struct Field25519x4
 {
     public static void Multiply(in Field25519x4 a, in Field25519x4 b, out Field25519x4 result)
     {
-        Unsafe.SkipInit(out result);
         var nineteen = Vector256.Create(19UL);
         ref var x = ref First(in a);
         ref var y = ref First(in b);
@@ -162,53 +161,12 @@ internal partial struct Field25519x4
         r7 += Multiply(x9, z8);
         r8 += Multiply(d9, z9);
 
-        var mask26 = Mask26;
-        var mask25 = Mask25;
-        r1 += r0 >>> 26;
-        r5 += r4 >>> 26;
-        r0 &= mask26;
-        r4 &= mask26;
-        r2 += r1 >>> 25;
-        r6 += r5 >>> 25;
-        r1 &= mask25;
-        r5 &= mask25;
-        r3 += r2 >>> 26;
-        r7 += r6 >>> 26;
-        r2 &= mask26;
-        r6 &= mask26;
-        r4 += r3 >>> 25;
-        r8 += r7 >>> 25;
-        r3 &= mask25;
-        r7 &= mask25;
-        r5 += r4 >>> 26;
-        r9 += r8 >>> 26;
-        r4 &= mask26;
-        r8 &= mask26;
-        var carry = r9 >>> 25;
-        r9 &= mask25;
-
-        // 19 c, where c may have more than 32 bits.
-        r0 += carry + (carry << 1) + (carry << 4);
-        r1 += r0 >>> 26;
-        r0 &= mask26;
-
-        ref var r = ref Unsafe.As<Field25519x4, Vector256<ulong>>(ref Unsafe.AsRef(in result));
-        Unsafe.Add(ref r, 0) = r0;
-        Unsafe.Add(ref r, 1) = r1;
-        Unsafe.Add(ref r, 2) = r2;
-        Unsafe.Add(ref r, 3) = r3;
-        Unsafe.Add(ref r, 4) = r4;
-        Unsafe.Add(ref r, 5) = r5;
-        Unsafe.Add(ref r, 6) = r6;
-        Unsafe.Add(ref r, 7) = r7;
-        Unsafe.Add(ref r, 8) = r8;
-        Unsafe.Add(ref r, 9) = r9;
+        Carry(r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, out result);
     }
 
     /// <summary>The squares. Limbs may have one bit more.</summary>
     public static void Square(in Field25519x4 a, out Field25519x4 result)
     {
-        Unsafe.SkipInit(out result);
         var nineteen = Vector256.Create(19UL);
         ref var x = ref First(in a);
         var x0 = Unsafe.Add(ref x, 0);
@@ -306,6 +264,25 @@ internal partial struct Field25519x4
         var d9 = x9 + x9;
         r8 += Multiply(d9, z9);
 
+        Carry(r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, out result);
+    }
+
+    /// <summary>Brings sums of products back to 26 and 25 bits, in two chains beside each other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Carry(
+        Vector256<ulong> r0,
+        Vector256<ulong> r1,
+        Vector256<ulong> r2,
+        Vector256<ulong> r3,
+        Vector256<ulong> r4,
+        Vector256<ulong> r5,
+        Vector256<ulong> r6,
+        Vector256<ulong> r7,
+        Vector256<ulong> r8,
+        Vector256<ulong> r9,
+        out Field25519x4 result)
+    {
+        Unsafe.SkipInit(out result);
         var mask26 = Mask26;
         var mask25 = Mask25;
         r1 += r0 >>> 26;

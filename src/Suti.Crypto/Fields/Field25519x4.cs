@@ -12,6 +12,7 @@ namespace Suti.Crypto;
 /// more: a sum of two products, or a difference of two with 2p added. Constant-time throughout.
 /// </summary>
 [InlineArray(LimbCount)]
+[SkipLocalsInit]
 internal partial struct Field25519x4
 {
     public const int LimbCount = 10;

@@ -8,6 +8,7 @@ public sealed class Blake2b : HashFunction
     /// <summary>The largest size of a hash, and of a key, in bytes.</summary>
     public const int MaxSize = Blake2bState.MaxSize;
 
+    private static readonly SelfTest KnownAnswer = new("BLAKE2b", IsKnownAnswerRight);
     private static readonly Blake2b?[] BySize = new Blake2b?[MaxSize + 1];
 
     private Blake2b(int hashSize)
@@ -38,18 +39,36 @@ public sealed class Blake2b : HashFunction
             throw new ArgumentException($"A {Name} hash takes exactly {HashSize} bytes.", nameof(hash));
         }
 
-        var state = new Blake2bState(HashSize, key);
-        state.Append(data);
-        state.Finish(hash);
+        KnownAnswer.Require();
+        Compute(key, data, hash);
     }
 
     private protected override void HashCore(ReadOnlySpan<byte> data, Span<byte> hash)
     {
-        var state = new Blake2bState(HashSize, key: default);
+        KnownAnswer.Require();
+        Compute(key: default, data, hash);
+    }
+
+    private protected override HashState StartCore()
+    {
+        KnownAnswer.Require();
+        return new ManagedHashState<Blake2bState>(this, new Blake2bState(HashSize, key: default));
+    }
+
+    private static void Compute(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data, Span<byte> hash)
+    {
+        var state = new Blake2bState(hash.Length, key);
         state.Append(data);
         state.Finish(hash);
     }
 
-    private protected override HashState StartCore() =>
-        new ManagedHashState<Blake2bState>(this, new Blake2bState(HashSize, key: default));
+    /// <summary>RFC 7693 appendix A.</summary>
+    private static bool IsKnownAnswerRight()
+    {
+        Span<byte> hash = stackalloc byte[MaxSize];
+        Compute(key: default, "abc"u8, hash);
+        return hash.SequenceEqual(Convert.FromHexString(
+            "ba80a53f981c4d0d6a2797b69f12f6e94c212f14685ac4b74b12bb6fdbffa2d1"
+            + "7d87c5392aab792dc252d5de4533cc9518d38aa8dbf1925ab92386edd4009923"));
+    }
 }

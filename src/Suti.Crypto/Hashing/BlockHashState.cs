@@ -17,6 +17,8 @@ internal struct BlockHashState<TFunction> : IFixedHashState<BlockHashState<TFunc
 
     public static int HashSize => TFunction.HashSize;
 
+    public static string HashOfAbc => TFunction.HashOfAbc;
+
     public static int BlockSize => TFunction.BlockSize;
 
     public static BlockHashState<TFunction> Start() => new() { _function = TFunction.Start() };

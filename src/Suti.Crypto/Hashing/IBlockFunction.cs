@@ -10,6 +10,9 @@ internal interface IBlockFunction<TSelf>
 
     static abstract int HashSize { get; }
 
+    /// <summary>The hash of the text <c>abc</c> in hexadecimal, which every standard publishes, for the self-test.</summary>
+    static abstract string HashOfAbc { get; }
+
     static abstract int BlockSize { get; }
 
     /// <summary>The size of the length that ends the padding: 8 or 16 bytes.</summary>

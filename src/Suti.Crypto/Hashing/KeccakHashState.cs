@@ -12,6 +12,8 @@ internal struct KeccakHashState<TParameters> : IFixedHashState<KeccakHashState<T
 
     public static int HashSize => TParameters.HashSize;
 
+    public static string HashOfAbc => TParameters.HashOfAbc;
+
     public static int BlockSize => 200 - (2 * TParameters.HashSize);
 
     public static KeccakHashState<TParameters> Start() => new() { _sponge = new KeccakSponge(BlockSize, TParameters.Suffix) };

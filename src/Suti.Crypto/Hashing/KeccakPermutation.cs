@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Suti.Crypto;
 
 /// <summary>Keccak-f[1600] (FIPS 202 §3), over 25 lanes in the order <c>x + 5y</c>.</summary>
+[SkipLocalsInit]
 internal static class KeccakPermutation
 {
     public const int LaneCount = 25;
 
-    internal static ReadOnlySpan<ulong> RoundConstants =>
+    private const int RoundCount = 24;
+
+    private static ReadOnlySpan<ulong> RoundConstants =>
     [
         0x0000000000000001, 0x0000000000008082, 0x800000000000808a, 0x8000000080008000,
         0x000000000000808b, 0x0000000080000001, 0x8000000080008081, 0x8000000000008009,
@@ -19,128 +24,89 @@ internal static class KeccakPermutation
         0x8000000080008081, 0x8000000000008080, 0x0000000080000001, 0x8000000080008008,
     ];
 
-    public static void Permute(Span<ulong> lanes) => PermuteScalar(lanes);
-
-    internal static void PermuteScalar(Span<ulong> lanes)
+    public static void Permute(Span<ulong> lanes)
     {
-        lanes = lanes[..LaneCount];
-        var a0 = lanes[0];
-        var a1 = lanes[1];
-        var a2 = lanes[2];
-        var a3 = lanes[3];
-        var a4 = lanes[4];
-        var a5 = lanes[5];
-        var a6 = lanes[6];
-        var a7 = lanes[7];
-        var a8 = lanes[8];
-        var a9 = lanes[9];
-        var a10 = lanes[10];
-        var a11 = lanes[11];
-        var a12 = lanes[12];
-        var a13 = lanes[13];
-        var a14 = lanes[14];
-        var a15 = lanes[15];
-        var a16 = lanes[16];
-        var a17 = lanes[17];
-        var a18 = lanes[18];
-        var a19 = lanes[19];
-        var a20 = lanes[20];
-        var a21 = lanes[21];
-        var a22 = lanes[22];
-        var a23 = lanes[23];
-        var a24 = lanes[24];
-        foreach (var constant in RoundConstants)
+        // Rounds go from one state to another and back: the ten values that a row needs then stay in registers.
+        Span<ulong> other = stackalloc ulong[LaneCount];
+        ref var a = ref MemoryMarshal.GetReference(lanes[..LaneCount]);
+        ref var e = ref MemoryMarshal.GetReference(other);
+        ref var constant = ref MemoryMarshal.GetReference(RoundConstants);
+        for (nuint round = 0; round < RoundCount; round += 2)
         {
-            // θ
-            var c0 = a0 ^ a5 ^ a10 ^ a15 ^ a20;
-            var c1 = a1 ^ a6 ^ a11 ^ a16 ^ a21;
-            var c2 = a2 ^ a7 ^ a12 ^ a17 ^ a22;
-            var c3 = a3 ^ a8 ^ a13 ^ a18 ^ a23;
-            var c4 = a4 ^ a9 ^ a14 ^ a19 ^ a24;
-            var d0 = c4 ^ BitOperations.RotateLeft(c1, 1);
-            var d1 = c0 ^ BitOperations.RotateLeft(c2, 1);
-            var d2 = c1 ^ BitOperations.RotateLeft(c3, 1);
-            var d3 = c2 ^ BitOperations.RotateLeft(c4, 1);
-            var d4 = c3 ^ BitOperations.RotateLeft(c0, 1);
-
-            // ρ and π: lane (x, y) moves to (y, 2x + 3y); then χ row by row
-            var b0 = a0 ^ d0;
-            var b1 = BitOperations.RotateLeft(a6 ^ d1, 44);
-            var b2 = BitOperations.RotateLeft(a12 ^ d2, 43);
-            var b3 = BitOperations.RotateLeft(a18 ^ d3, 21);
-            var b4 = BitOperations.RotateLeft(a24 ^ d4, 14);
-            var b5 = BitOperations.RotateLeft(a3 ^ d3, 28);
-            var b6 = BitOperations.RotateLeft(a9 ^ d4, 20);
-            var b7 = BitOperations.RotateLeft(a10 ^ d0, 3);
-            var b8 = BitOperations.RotateLeft(a16 ^ d1, 45);
-            var b9 = BitOperations.RotateLeft(a22 ^ d2, 61);
-            var b10 = BitOperations.RotateLeft(a1 ^ d1, 1);
-            var b11 = BitOperations.RotateLeft(a7 ^ d2, 6);
-            var b12 = BitOperations.RotateLeft(a13 ^ d3, 25);
-            var b13 = BitOperations.RotateLeft(a19 ^ d4, 8);
-            var b14 = BitOperations.RotateLeft(a20 ^ d0, 18);
-            var b15 = BitOperations.RotateLeft(a4 ^ d4, 27);
-            var b16 = BitOperations.RotateLeft(a5 ^ d0, 36);
-            var b17 = BitOperations.RotateLeft(a11 ^ d1, 10);
-            var b18 = BitOperations.RotateLeft(a17 ^ d2, 15);
-            var b19 = BitOperations.RotateLeft(a23 ^ d3, 56);
-            var b20 = BitOperations.RotateLeft(a2 ^ d2, 62);
-            var b21 = BitOperations.RotateLeft(a8 ^ d3, 55);
-            var b22 = BitOperations.RotateLeft(a14 ^ d4, 39);
-            var b23 = BitOperations.RotateLeft(a15 ^ d0, 41);
-            var b24 = BitOperations.RotateLeft(a21 ^ d1, 2);
-
-            a0 = b0 ^ (~b1 & b2) ^ constant;
-            a1 = b1 ^ (~b2 & b3);
-            a2 = b2 ^ (~b3 & b4);
-            a3 = b3 ^ (~b4 & b0);
-            a4 = b4 ^ (~b0 & b1);
-            a5 = b5 ^ (~b6 & b7);
-            a6 = b6 ^ (~b7 & b8);
-            a7 = b7 ^ (~b8 & b9);
-            a8 = b8 ^ (~b9 & b5);
-            a9 = b9 ^ (~b5 & b6);
-            a10 = b10 ^ (~b11 & b12);
-            a11 = b11 ^ (~b12 & b13);
-            a12 = b12 ^ (~b13 & b14);
-            a13 = b13 ^ (~b14 & b10);
-            a14 = b14 ^ (~b10 & b11);
-            a15 = b15 ^ (~b16 & b17);
-            a16 = b16 ^ (~b17 & b18);
-            a17 = b17 ^ (~b18 & b19);
-            a18 = b18 ^ (~b19 & b15);
-            a19 = b19 ^ (~b15 & b16);
-            a20 = b20 ^ (~b21 & b22);
-            a21 = b21 ^ (~b22 & b23);
-            a22 = b22 ^ (~b23 & b24);
-            a23 = b23 ^ (~b24 & b20);
-            a24 = b24 ^ (~b20 & b21);
+            Round(ref a, ref e, in Unsafe.Add(ref constant, round));
+            Round(ref e, ref a, in Unsafe.Add(ref constant, round + 1));
         }
+    }
 
-        lanes[0] = a0;
-        lanes[1] = a1;
-        lanes[2] = a2;
-        lanes[3] = a3;
-        lanes[4] = a4;
-        lanes[5] = a5;
-        lanes[6] = a6;
-        lanes[7] = a7;
-        lanes[8] = a8;
-        lanes[9] = a9;
-        lanes[10] = a10;
-        lanes[11] = a11;
-        lanes[12] = a12;
-        lanes[13] = a13;
-        lanes[14] = a14;
-        lanes[15] = a15;
-        lanes[16] = a16;
-        lanes[17] = a17;
-        lanes[18] = a18;
-        lanes[19] = a19;
-        lanes[20] = a20;
-        lanes[21] = a21;
-        lanes[22] = a22;
-        lanes[23] = a23;
-        lanes[24] = a24;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Round(ref ulong a, ref ulong e, ref readonly ulong constant)
+    {
+        // θ
+        var c0 = a ^ Unsafe.Add(ref a, 5) ^ Unsafe.Add(ref a, 10) ^ Unsafe.Add(ref a, 15) ^ Unsafe.Add(ref a, 20);
+        var c1 = Unsafe.Add(ref a, 1) ^ Unsafe.Add(ref a, 6) ^ Unsafe.Add(ref a, 11) ^ Unsafe.Add(ref a, 16) ^ Unsafe.Add(ref a, 21);
+        var c2 = Unsafe.Add(ref a, 2) ^ Unsafe.Add(ref a, 7) ^ Unsafe.Add(ref a, 12) ^ Unsafe.Add(ref a, 17) ^ Unsafe.Add(ref a, 22);
+        var c3 = Unsafe.Add(ref a, 3) ^ Unsafe.Add(ref a, 8) ^ Unsafe.Add(ref a, 13) ^ Unsafe.Add(ref a, 18) ^ Unsafe.Add(ref a, 23);
+        var c4 = Unsafe.Add(ref a, 4) ^ Unsafe.Add(ref a, 9) ^ Unsafe.Add(ref a, 14) ^ Unsafe.Add(ref a, 19) ^ Unsafe.Add(ref a, 24);
+        var d0 = c4 ^ BitOperations.RotateLeft(c1, 1);
+        var d1 = c0 ^ BitOperations.RotateLeft(c2, 1);
+        var d2 = c1 ^ BitOperations.RotateLeft(c3, 1);
+        var d3 = c2 ^ BitOperations.RotateLeft(c4, 1);
+        var d4 = c3 ^ BitOperations.RotateLeft(c0, 1);
+
+        // ρ, π and χ, row by row: lane (x, y) moves to (y, 2x + 3y); and ι in the first lane
+        var b0 = a ^ d0;
+        var b1 = BitOperations.RotateLeft(Unsafe.Add(ref a, 6) ^ d1, 44);
+        var b2 = BitOperations.RotateLeft(Unsafe.Add(ref a, 12) ^ d2, 43);
+        var b3 = BitOperations.RotateLeft(Unsafe.Add(ref a, 18) ^ d3, 21);
+        var b4 = BitOperations.RotateLeft(Unsafe.Add(ref a, 24) ^ d4, 14);
+        e = b0 ^ (~b1 & b2) ^ constant;
+        Unsafe.Add(ref e, 1) = b1 ^ (~b2 & b3);
+        Unsafe.Add(ref e, 2) = b2 ^ (~b3 & b4);
+        Unsafe.Add(ref e, 3) = b3 ^ (~b4 & b0);
+        Unsafe.Add(ref e, 4) = b4 ^ (~b0 & b1);
+
+        b0 = BitOperations.RotateLeft(Unsafe.Add(ref a, 3) ^ d3, 28);
+        b1 = BitOperations.RotateLeft(Unsafe.Add(ref a, 9) ^ d4, 20);
+        b2 = BitOperations.RotateLeft(Unsafe.Add(ref a, 10) ^ d0, 3);
+        b3 = BitOperations.RotateLeft(Unsafe.Add(ref a, 16) ^ d1, 45);
+        b4 = BitOperations.RotateLeft(Unsafe.Add(ref a, 22) ^ d2, 61);
+        Unsafe.Add(ref e, 5) = b0 ^ (~b1 & b2);
+        Unsafe.Add(ref e, 6) = b1 ^ (~b2 & b3);
+        Unsafe.Add(ref e, 7) = b2 ^ (~b3 & b4);
+        Unsafe.Add(ref e, 8) = b3 ^ (~b4 & b0);
+        Unsafe.Add(ref e, 9) = b4 ^ (~b0 & b1);
+
+        b0 = BitOperations.RotateLeft(Unsafe.Add(ref a, 1) ^ d1, 1);
+        b1 = BitOperations.RotateLeft(Unsafe.Add(ref a, 7) ^ d2, 6);
+        b2 = BitOperations.RotateLeft(Unsafe.Add(ref a, 13) ^ d3, 25);
+        b3 = BitOperations.RotateLeft(Unsafe.Add(ref a, 19) ^ d4, 8);
+        b4 = BitOperations.RotateLeft(Unsafe.Add(ref a, 20) ^ d0, 18);
+        Unsafe.Add(ref e, 10) = b0 ^ (~b1 & b2);
+        Unsafe.Add(ref e, 11) = b1 ^ (~b2 & b3);
+        Unsafe.Add(ref e, 12) = b2 ^ (~b3 & b4);
+        Unsafe.Add(ref e, 13) = b3 ^ (~b4 & b0);
+        Unsafe.Add(ref e, 14) = b4 ^ (~b0 & b1);
+
+        b0 = BitOperations.RotateLeft(Unsafe.Add(ref a, 4) ^ d4, 27);
+        b1 = BitOperations.RotateLeft(Unsafe.Add(ref a, 5) ^ d0, 36);
+        b2 = BitOperations.RotateLeft(Unsafe.Add(ref a, 11) ^ d1, 10);
+        b3 = BitOperations.RotateLeft(Unsafe.Add(ref a, 17) ^ d2, 15);
+        b4 = BitOperations.RotateLeft(Unsafe.Add(ref a, 23) ^ d3, 56);
+        Unsafe.Add(ref e, 15) = b0 ^ (~b1 & b2);
+        Unsafe.Add(ref e, 16) = b1 ^ (~b2 & b3);
+        Unsafe.Add(ref e, 17) = b2 ^ (~b3 & b4);
+        Unsafe.Add(ref e, 18) = b3 ^ (~b4 & b0);
+        Unsafe.Add(ref e, 19) = b4 ^ (~b0 & b1);
+
+        b0 = BitOperations.RotateLeft(Unsafe.Add(ref a, 2) ^ d2, 62);
+        b1 = BitOperations.RotateLeft(Unsafe.Add(ref a, 8) ^ d3, 55);
+        b2 = BitOperations.RotateLeft(Unsafe.Add(ref a, 14) ^ d4, 39);
+        b3 = BitOperations.RotateLeft(Unsafe.Add(ref a, 15) ^ d0, 41);
+        b4 = BitOperations.RotateLeft(Unsafe.Add(ref a, 21) ^ d1, 2);
+        Unsafe.Add(ref e, 20) = b0 ^ (~b1 & b2);
+        Unsafe.Add(ref e, 21) = b1 ^ (~b2 & b3);
+        Unsafe.Add(ref e, 22) = b2 ^ (~b3 & b4);
+        Unsafe.Add(ref e, 23) = b3 ^ (~b4 & b0);
+        Unsafe.Add(ref e, 24) = b4 ^ (~b0 & b1);
     }
 }

@@ -3,6 +3,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 
 namespace Suti.Crypto;
@@ -41,7 +42,7 @@ internal struct KeccakSponge(int rate, byte suffix)
 
         while (data.Length >= _rate)
         {
-            XorBlock(data[.._rate]);
+            Xor(Bytes(), data[.._rate]);
             KeccakPermutation.Permute(_lanes);
             data = data[_rate..];
         }
@@ -82,19 +83,22 @@ internal struct KeccakSponge(int rate, byte suffix)
 
     private static void Xor(Span<byte> target, ReadOnlySpan<byte> data)
     {
-        for (var i = 0; i < target.Length; i++)
+        ref var to = ref MemoryMarshal.GetReference(target[..data.Length]);
+        ref var from = ref MemoryMarshal.GetReference(data);
+        nuint i = 0;
+        for (; i + 32 <= (nuint)data.Length; i += 32)
         {
-            target[i] ^= data[i];
+            (Vector256.LoadUnsafe(ref to, i) ^ Vector256.LoadUnsafe(ref from, i)).StoreUnsafe(ref to, i);
         }
-    }
 
-    private void XorBlock(ReadOnlySpan<byte> block)
-    {
-        var words = MemoryMarshal.Cast<byte, ulong>(block);
-        Span<ulong> lanes = _lanes;
-        for (var i = 0; i < words.Length; i++)
+        for (; i + 8 <= (nuint)data.Length; i += 8)
         {
-            lanes[i] ^= words[i];
+            (Vector64.LoadUnsafe(ref to, i) ^ Vector64.LoadUnsafe(ref from, i)).StoreUnsafe(ref to, i);
+        }
+
+        for (; i < (nuint)data.Length; i++)
+        {
+            Unsafe.Add(ref to, i) ^= Unsafe.Add(ref from, i);
         }
     }
 

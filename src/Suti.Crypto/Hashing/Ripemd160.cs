@@ -14,6 +14,8 @@ internal struct Ripemd160 : IBlockFunction<Ripemd160>
 
     public static int HashSize => 20;
 
+    public static string HashOfAbc => "8eb208f7e05d987a9b044a8e98c6b087f15a0bfc";
+
     public static int BlockSize => 64;
 
     public static int LengthSize => 8;
@@ -62,7 +64,11 @@ internal struct Ripemd160 : IBlockFunction<Ripemd160>
 
     public static Ripemd160 Start() => new()
     {
-        _h0 = 0x67452301, _h1 = 0xefcdab89, _h2 = 0x98badcfe, _h3 = 0x10325476, _h4 = 0xc3d2e1f0,
+        _h0 = 0x67452301,
+        _h1 = 0xefcdab89,
+        _h2 = 0x98badcfe,
+        _h3 = 0x10325476,
+        _h4 = 0xc3d2e1f0,
     };
 
     public void Compress(ReadOnlySpan<byte> blocks)

@@ -16,6 +16,8 @@ internal struct Sha256 : IBlockFunction<Sha256>
 
     public static int HashSize => 32;
 
+    public static string HashOfAbc => "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
     public static int BlockSize => 64;
 
     public static int LengthSize => 8;
@@ -37,8 +39,14 @@ internal struct Sha256 : IBlockFunction<Sha256>
 
     public static Sha256 Start() => new()
     {
-        _h0 = 0x6a09e667, _h1 = 0xbb67ae85, _h2 = 0x3c6ef372, _h3 = 0xa54ff53a,
-        _h4 = 0x510e527f, _h5 = 0x9b05688c, _h6 = 0x1f83d9ab, _h7 = 0x5be0cd19,
+        _h0 = 0x6a09e667,
+        _h1 = 0xbb67ae85,
+        _h2 = 0x3c6ef372,
+        _h3 = 0xa54ff53a,
+        _h4 = 0x510e527f,
+        _h5 = 0x9b05688c,
+        _h6 = 0x1f83d9ab,
+        _h7 = 0x5be0cd19,
     };
 
     public void Compress(ReadOnlySpan<byte> blocks)

@@ -11,6 +11,10 @@ internal struct Sha384 : IBlockFunction<Sha384>
 
     public static int HashSize => 48;
 
+    public static string HashOfAbc =>
+        "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed"
+        + "8086072ba1e7cc2358baeca134c825a7";
+
     public static int BlockSize => Sha512.BlockSize;
 
     public static int LengthSize => Sha512.LengthSize;

@@ -16,6 +16,10 @@ internal struct Sha512 : IBlockFunction<Sha512>
 
     public static int HashSize => 64;
 
+    public static string HashOfAbc =>
+        "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
+        + "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f";
+
     public static int BlockSize => 128;
 
     public static int LengthSize => 16;
@@ -49,15 +53,27 @@ internal struct Sha512 : IBlockFunction<Sha512>
 
     public static Sha512 Start() => new()
     {
-        _h0 = 0x6a09e667f3bcc908, _h1 = 0xbb67ae8584caa73b, _h2 = 0x3c6ef372fe94f82b, _h3 = 0xa54ff53a5f1d36f1,
-        _h4 = 0x510e527fade682d1, _h5 = 0x9b05688c2b3e6c1f, _h6 = 0x1f83d9abfb41bd6b, _h7 = 0x5be0cd19137e2179,
+        _h0 = 0x6a09e667f3bcc908,
+        _h1 = 0xbb67ae8584caa73b,
+        _h2 = 0x3c6ef372fe94f82b,
+        _h3 = 0xa54ff53a5f1d36f1,
+        _h4 = 0x510e527fade682d1,
+        _h5 = 0x9b05688c2b3e6c1f,
+        _h6 = 0x1f83d9abfb41bd6b,
+        _h7 = 0x5be0cd19137e2179,
     };
 
     /// <summary>SHA-384 differs in where it starts (FIPS 180-4 §5.3.4).</summary>
     public static Sha512 StartSha384() => new()
     {
-        _h0 = 0xcbbb9d5dc1059ed8, _h1 = 0x629a292a367cd507, _h2 = 0x9159015a3070dd17, _h3 = 0x152fecd8f70e5939,
-        _h4 = 0x67332667ffc00b31, _h5 = 0x8eb44a8768581511, _h6 = 0xdb0c2e0d64f98fa7, _h7 = 0x47b5481dbefa4fa4,
+        _h0 = 0xcbbb9d5dc1059ed8,
+        _h1 = 0x629a292a367cd507,
+        _h2 = 0x9159015a3070dd17,
+        _h3 = 0x152fecd8f70e5939,
+        _h4 = 0x67332667ffc00b31,
+        _h5 = 0x8eb44a8768581511,
+        _h6 = 0xdb0c2e0d64f98fa7,
+        _h7 = 0x47b5481dbefa4fa4,
     };
 
     public void Compress(ReadOnlySpan<byte> blocks)

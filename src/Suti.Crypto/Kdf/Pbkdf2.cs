@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 
 namespace Suti.Crypto;
 
-/// <summary>PBKDF2 (RFC 8018 §5.2): derives a key from a password. New designs take <c>Argon2id</c>.</summary>
+/// <summary>PBKDF2 (RFC 8018 §5.2): derives a key from a password. New designs take <see cref="Argon2id"/>.</summary>
 public sealed class Pbkdf2
 {
     /// <summary>The most iterations that are accepted, so that a number in hostile data cannot keep a processor for hours.</summary>
@@ -21,6 +21,9 @@ public sealed class Pbkdf2
 
     /// <summary>PBKDF2 with HMAC-SHA-256.</summary>
     public static Pbkdf2 HmacSha256 { get; } = new("PBKDF2-HMAC-SHA-256", HashAlgorithmName.SHA256);
+
+    /// <summary>PBKDF2 with HMAC-SHA-384.</summary>
+    public static Pbkdf2 HmacSha384 { get; } = new("PBKDF2-HMAC-SHA-384", HashAlgorithmName.SHA384);
 
     /// <summary>PBKDF2 with HMAC-SHA-512.</summary>
     public static Pbkdf2 HmacSha512 { get; } = new("PBKDF2-HMAC-SHA-512", HashAlgorithmName.SHA512);
@@ -68,6 +71,10 @@ public sealed class Pbkdf2
         if (_algorithm == HashAlgorithmName.SHA256)
         {
             DeriveKey<BlockHashState<Sha256>>(password, salt, iterations, output);
+        }
+        else if (_algorithm == HashAlgorithmName.SHA384)
+        {
+            DeriveKey<BlockHashState<Sha384>>(password, salt, iterations, output);
         }
         else
         {

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Suti.Testing;
+using Suti.Testing.Native;
+
 namespace Suti.Crypto.Tests;
 
 public sealed class Ed25519Tests
@@ -34,5 +37,176 @@ public sealed class Ed25519Tests
         Assert.Equal(publicKey, Convert.ToHexStringLower(key.PublicKey.Raw));
         Assert.Equal(signature, Convert.ToHexStringLower(SignatureAlgorithm.Ed25519.Sign(key, data)));
         Assert.True(SignatureAlgorithm.Ed25519.Verify(key.PublicKey, data, Convert.FromHexString(signature)));
+    }
+
+    [Fact]
+    public void SignAndVerify_RandomInputs_AgreeWithLibSodium()
+    {
+        NativeReference.Require(LibSodium.IsPresent, LibSodium.Name);
+        var random = new Random(11);
+        var (publicKey, secretKey, signature) = (new byte[32], new byte[64], new byte[64]);
+        for (var round = 0; round < 2000; round++)
+        {
+            var seed = new byte[32];
+            var data = new byte[random.Next(400)];
+            random.NextBytes(seed);
+            random.NextBytes(data);
+            _ = LibSodium.crypto_sign_seed_keypair(publicKey, secretKey, seed);
+            _ = LibSodium.crypto_sign_detached(signature, 0, data, (ulong)data.Length, secretKey);
+
+            using var key = PrivateKey.Import(KeyType.Ed25519, seed);
+            Assert.True(key.PublicKey.Raw.SequenceEqual(publicKey));
+            Assert.Equal(signature, SignatureAlgorithm.Ed25519.Sign(key, data));
+            Assert.True(SignatureAlgorithm.Ed25519.Verify(key.PublicKey, data, signature));
+
+            // A damaged signature gets the same answer from both.
+            signature[random.Next(64)] ^= (byte)(1 << random.Next(8));
+            var theirs = LibSodium.crypto_sign_verify_detached(signature, data, (ulong)data.Length, publicKey) == 0;
+            Assert.Equal(theirs, SignatureAlgorithm.Ed25519.Verify(key.PublicKey, data, signature));
+        }
+    }
+
+    [Fact]
+    public void Sign_EitherRepresentation_GivesTheSame()
+    {
+        Assert.SkipUnless(EdwardsPointVector.IsSupported, "This machine has no AVX2.");
+        var random = new Random(12);
+        var (seed, data, scalar, vector) = (new byte[32], new byte[64], new byte[64], new byte[64]);
+        for (var round = 0; round < 500; round++)
+        {
+            random.NextBytes(seed);
+            random.NextBytes(data);
+            using var key = Ed25519PrivateMaterial.FromSeed(seed);
+            var publicKey = (Ed25519PublicMaterial)key.PublicKey;
+            Ed25519Core<EdwardsPoint, EdwardsCached>.Sign(key, data, scalar);
+            Ed25519Core<EdwardsPointVector, EdwardsCachedVector>.Sign(key, data, vector);
+            Assert.Equal(scalar, vector);
+            foreach (var mode in Enum.GetValues<Ed25519Verification>())
+            {
+                Assert.True(Ed25519Core<EdwardsPoint, EdwardsCached>.Verify(publicKey, data, vector, mode));
+                Assert.True(Ed25519Core<EdwardsPointVector, EdwardsCachedVector>.Verify(publicKey, data, vector, mode));
+            }
+
+            vector[40] ^= 4;
+            Assert.False(Ed25519Core<EdwardsPoint, EdwardsCached>.Verify(publicKey, data, vector, Ed25519Verification.Strict));
+            Assert.False(
+                Ed25519Core<EdwardsPointVector, EdwardsCachedVector>.Verify(publicKey, data, vector, Ed25519Verification.Strict));
+        }
+    }
+
+    [Fact]
+    public void Verify_MalformedSignature_IsFalse()
+    {
+        using var key = PrivateKey.Generate(KeyType.Ed25519);
+        using var other = PrivateKey.Generate(KeyType.X25519);
+        var signature = SignatureAlgorithm.Ed25519.Sign(key, "data"u8);
+        Assert.False(SignatureAlgorithm.Ed25519.Verify(key.PublicKey, "data"u8, default));
+        Assert.False(SignatureAlgorithm.Ed25519.Verify(key.PublicKey, "data"u8, signature.AsSpan(0, 63)));
+        Assert.False(SignatureAlgorithm.Ed25519.Verify(key.PublicKey, "data"u8, [.. signature, 0]));
+        Assert.False(SignatureAlgorithm.Ed25519.Verify(key.PublicKey, "date"u8, signature));
+        Assert.False(SignatureAlgorithm.Ed25519.Verify(other.PublicKey, "data"u8, signature));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            SignatureAlgorithm.Ed25519.Verify(key.PublicKey, "data"u8, signature, (Ed25519Verification)9));
+    }
+
+    [Fact]
+    public void Sign_WrongKeyOrDestination_Throws()
+    {
+        using var key = PrivateKey.Generate(KeyType.Ed25519);
+        using var other = PrivateKey.Generate(KeyType.X25519);
+        Assert.Throws<ArgumentException>(() => SignatureAlgorithm.Ed25519.Sign(other, "data"u8));
+        Assert.Throws<ArgumentException>(() => SignatureAlgorithm.Ed25519.Sign(key, "data"u8, new byte[63]));
+        key.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => SignatureAlgorithm.Ed25519.Sign(key, "data"u8));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("00")]
+    [InlineData("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f6000")]
+    public void TryImport_WrongSize_IsFalse(string hex)
+    {
+        var bytes = Convert.FromHexString(hex);
+        Assert.False(PrivateKey.TryImport(KeyType.Ed25519, bytes, PrivateKeyFormat.Raw, KeyExportPolicy.None, out _));
+        Assert.False(PublicKey.TryImport(KeyType.Ed25519, bytes, PublicKeyFormat.Raw, out _));
+        Assert.Throws<FormatException>(() => PublicKey.Import(KeyType.Ed25519, bytes));
+    }
+
+    [Fact]
+    public void TryImport_RandomBytes_AgreesWithLibSodiumOnCurve()
+    {
+        NativeReference.Require(LibSodium.IsPresent, LibSodium.Name);
+        var random = new Random(13);
+        var accepted = 0;
+        for (var round = 0; round < 2000; round++)
+        {
+            // Encodings are canonical, but for a share next to nothing, and half of all y are on the curve.
+            var bytes = new byte[32];
+            random.NextBytes(bytes);
+            var isPoint = EdwardsPoint.TryDecodeVartime(bytes, requireCanonical: true, out var point);
+            Assert.Equal(isPoint, PublicKey.TryImport(KeyType.Ed25519, bytes, PublicKeyFormat.Raw, out _));
+            if (!isPoint)
+            {
+                Assert.Equal(0, LibSodium.crypto_core_ed25519_is_valid_point(bytes));
+                continue;
+            }
+
+            // libsodium wants the main subgroup too, where one in eight points is: eight times any point is there.
+            accepted++;
+            EdwardsPoint.Double(ref point, 3);
+            point.Encode(bytes);
+            Assert.Equal(1, LibSodium.crypto_core_ed25519_is_valid_point(bytes));
+        }
+
+        Assert.InRange(accepted, 900, 1100);
+    }
+
+    [Fact]
+    public void SignAndVerify_ManyTimes_AllocateNothing()
+    {
+        using var key = PrivateKey.Generate(KeyType.Ed25519);
+        var signature = new byte[64];
+        var data = new byte[100];
+        var publicKey = key.PublicKey;
+        Run();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Run();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Run()
+        {
+            SignatureAlgorithm.Ed25519.Sign(key, data, signature);
+            foreach (var mode in (ReadOnlySpan<Ed25519Verification>)
+                [Ed25519Verification.Strict, Ed25519Verification.Cofactored, Ed25519Verification.Zip215])
+            {
+                Assert.True(SignatureAlgorithm.Ed25519.Verify(publicKey, data, signature, mode));
+            }
+        }
+    }
+
+    [Fact]
+    public void Verify_MutatedSignature_NeverThrowsAndNeverPasses()
+    {
+        using var key = PrivateKey.Import(KeyType.Ed25519, new byte[32]);
+        var signature = SignatureAlgorithm.Ed25519.Sign(key, "data"u8);
+        new MutationFuzzer(14).Run([signature], 5000, mutated =>
+            Assert.Equal(
+                mutated.AsSpan().SequenceEqual(signature),
+                SignatureAlgorithm.Ed25519.Verify(key.PublicKey, "data"u8, mutated)));
+    }
+
+    [Fact]
+    public void TryImport_MutatedKey_NeverThrowsAndIsCanonical()
+    {
+        using var key = PrivateKey.Import(KeyType.Ed25519, new byte[32]);
+        new MutationFuzzer(15).Run([key.PublicKey.Raw.ToArray(), new byte[32]], 5000, mutated =>
+        {
+            if (PublicKey.TryImport(KeyType.Ed25519, mutated, PublicKeyFormat.Raw, out var imported))
+            {
+                var encoded = new byte[32];
+                ((Ed25519PublicMaterial)imported.Material).Point.Encode(encoded);
+                Assert.Equal(mutated, encoded);
+            }
+        });
     }
 }

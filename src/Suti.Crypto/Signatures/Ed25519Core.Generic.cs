@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace Suti.Crypto;
@@ -37,7 +38,7 @@ internal static class Ed25519Core<TPoint, TCached>
         // Written last: the destination may be where the data is.
         encoded.CopyTo(signature);
         Scalar25519.MultiplyAdd(challenge, key.Scalar, nonce, signature[32..]);
-        state = default;
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(new Span<BlockHashState<Sha512>>(ref state)));
         CryptographicOperations.ZeroMemory(hash);
         CryptographicOperations.ZeroMemory(nonce);
     }
