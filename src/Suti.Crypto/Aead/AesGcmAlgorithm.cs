@@ -10,7 +10,7 @@ namespace Suti.Crypto;
 /// up the platform's, which is an object outside of managed memory, costs more than it saves.
 /// </summary>
 internal sealed class AesGcmAlgorithm(string name, int keySize, AesGcmEngine engine = AesGcmEngine.Fastest)
-    : AeadAlgorithm(name, keySize, AesGcmCore.NonceSize, AesGcmCore.TagSize)
+    : AeadAlgorithm(name, keySize, AesGcmCore.NonceSize, AesGcmCore.TagSize, KnownTag(keySize))
 {
     /// <summary>Up to this size ours is faster where the processor has the instructions; beyond, the platform's.</summary>
     private const int ManagedSize = 4096;
@@ -78,6 +78,13 @@ internal sealed class AesGcmAlgorithm(string name, int keySize, AesGcmEngine eng
             return false;
         }
     }
+
+    private static string KnownTag(int keySize) => keySize switch
+    {
+        16 => "f784d07537d7825bfef6abfed6545b35",
+        24 => "3ef228dcec405dc03cb32339981b2ce2",
+        _ => "425e426498806fed764d383314691192",
+    };
 
     private bool PrefersPlatform(int size) =>
         engine == AesGcmEngine.Platform || (engine == AesGcmEngine.Fastest && (size > ManagedSize || !IsManagedFast));
