@@ -17,7 +17,8 @@ internal sealed class AeadComparisons : ComparisonSource
     private readonly byte[] _message = new byte[64 * 1024];
     private readonly byte[] _ciphertext = new byte[64 * 1024];
     private readonly byte[] _nativeOutput = new byte[64 * 1024];
-    private readonly AeadAlgorithm _managedGcm = new AesGcmAlgorithm("AES-256-GCM", 32, usePlatform: false);
+    private readonly AeadAlgorithm _managedGcm = new AesGcmAlgorithm("AES-256-GCM", 32, AesGcmEngine.Managed);
+    private readonly AeadAlgorithm _platformGcm = new AesGcmAlgorithm("AES-256-GCM", 32, AesGcmEngine.Platform);
     private readonly Lazy<nint> _gcm = new(() => LibCrypto.FetchCipher("AES-256-GCM"));
     private readonly Lazy<nint> _wrap = new(() => LibCrypto.FetchCipher("AES-256-WRAP"));
 
@@ -26,6 +27,7 @@ internal sealed class AeadComparisons : ComparisonSource
         Gcm("aes256gcm.1k.openssl", AeadAlgorithm.Aes256Gcm, 1024),
         Gcm("aes256gcm.64k.openssl", AeadAlgorithm.Aes256Gcm, 64 * 1024),
         Gcm("aes256gcm.managed.1k.openssl", _managedGcm, 1024),
+        Gcm("aes256gcm.platform.1k.openssl", _platformGcm, 1024),
         ChaCha(64),
         ChaCha(1024),
         ChaCha(64 * 1024),

@@ -8,8 +8,13 @@ namespace Suti.Crypto;
 /// </summary>
 public abstract class AeadAlgorithm
 {
-    private protected AeadAlgorithm(string name, int keySize, int nonceSize, int tagSize)
+    private const int KnownMessageSize = 33;
+
+    private readonly SelfTest _selfTest;
+
+    private protected AeadAlgorithm(string name, int keySize, int nonceSize, int tagSize, string knownTag)
     {
+        _selfTest = new SelfTest(name, () => GivesKnownAnswer(Convert.FromHexString(knownTag)));
         Name = name;
         KeySize = keySize;
         NonceSize = nonceSize;
@@ -17,13 +22,13 @@ public abstract class AeadAlgorithm
     }
 
     /// <summary>AES-GCM with a key of 128 bits (NIST SP 800-38D; <c>A128GCM</c>).</summary>
-    public static AeadAlgorithm Aes128Gcm { get; } = new AesGcmAlgorithm("AES-128-GCM", 16, AesGcmAlgorithm.IsPlatformSupported);
+    public static AeadAlgorithm Aes128Gcm { get; } = new AesGcmAlgorithm("AES-128-GCM", 16);
 
     /// <summary>AES-GCM with a key of 192 bits (NIST SP 800-38D; <c>A192GCM</c>).</summary>
-    public static AeadAlgorithm Aes192Gcm { get; } = new AesGcmAlgorithm("AES-192-GCM", 24, AesGcmAlgorithm.IsPlatformSupported);
+    public static AeadAlgorithm Aes192Gcm { get; } = new AesGcmAlgorithm("AES-192-GCM", 24);
 
     /// <summary>AES-GCM with a key of 256 bits (NIST SP 800-38D; <c>A256GCM</c>).</summary>
-    public static AeadAlgorithm Aes256Gcm { get; } = new AesGcmAlgorithm("AES-256-GCM", 32, AesGcmAlgorithm.IsPlatformSupported);
+    public static AeadAlgorithm Aes256Gcm { get; } = new AesGcmAlgorithm("AES-256-GCM", 32);
 
     /// <summary>AES-128 in CBC mode with HMAC-SHA-256 (RFC 7518 section 5.2.3; <c>A128CBC-HS256</c>).</summary>
     public static AeadAlgorithm Aes128CbcHmacSha256 { get; } =
@@ -76,6 +81,7 @@ public abstract class AeadAlgorithm
         RequireSize(nonce.Length, NonceSize, nameof(nonce));
         RequireSize(tag.Length, TagSize, nameof(tag));
         RequireSize(ciphertext.Length, GetCiphertextSize(plaintext.Length), nameof(ciphertext));
+        _selfTest.Require();
         EncryptCore(key, nonce, associatedData, plaintext, ciphertext, tag);
     }
 
@@ -99,6 +105,7 @@ public abstract class AeadAlgorithm
             throw new ArgumentException("The destination is smaller than the ciphertext.", nameof(plaintext));
         }
 
+        _selfTest.Require();
         bytesWritten = 0;
         return nonce.Length == NonceSize
             && tag.Length == TagSize
@@ -124,6 +131,25 @@ public abstract class AeadAlgorithm
         ReadOnlySpan<byte> tag,
         Span<byte> plaintext,
         out int bytesWritten);
+
+    /// <summary>
+    /// Encrypts 0, 1, 2... under such a key and nonce, and back. The tags are those that OpenSSL and libsodium give; a wrong
+    /// ciphertext would give another.
+    /// </summary>
+    private bool GivesKnownAnswer(ReadOnlySpan<byte> knownTag)
+    {
+        byte[] count = [.. Enumerable.Range(0, 64).Select(value => (byte)value)];
+        ReadOnlySpan<byte> key = count.AsSpan(0, KeySize);
+        ReadOnlySpan<byte> nonce = count.AsSpan(0, NonceSize);
+        ReadOnlySpan<byte> message = count.AsSpan(0, KnownMessageSize);
+        var ciphertext = new byte[GetCiphertextSize(message.Length)];
+        var plaintext = new byte[ciphertext.Length];
+        var tag = new byte[TagSize];
+        EncryptCore(key, nonce, default, message, ciphertext, tag);
+        return knownTag.SequenceEqual(tag)
+            && TryDecryptCore(key, nonce, default, ciphertext, tag, plaintext, out var length)
+            && message.SequenceEqual(plaintext.AsSpan(0, length));
+    }
 
     private void RequireSize(int actual, int expected, string parameterName)
     {

@@ -1,17 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 
 namespace Suti.Crypto;
 
-/// <summary>AES-GCM (NIST SP 800-38D) with nonces of 12 and tags of 16 bytes: the platform's, or ours where it has none.</summary>
-internal sealed class AesGcmAlgorithm(string name, int keySize, bool usePlatform)
-    : AeadAlgorithm(name, keySize, AesGcmCore.NonceSize, AesGcmCore.TagSize)
+/// <summary>
+/// AES-GCM (NIST SP 800-38D) with nonces of 12 and tags of 16 bytes: the platform's, or ours where it has none or where setting
+/// up the platform's, which is an object outside of managed memory, costs more than it saves.
+/// </summary>
+internal sealed class AesGcmAlgorithm(string name, int keySize, AesGcmEngine engine = AesGcmEngine.Fastest)
+    : AeadAlgorithm(name, keySize, AesGcmCore.NonceSize, AesGcmCore.TagSize, KnownTag(keySize))
 {
-    /// <summary>Whether the platform has it.</summary>
-    public static bool IsPlatformSupported => !OperatingSystem.IsBrowser() && AesGcm.IsSupported;
+    /// <summary>Up to this size ours is faster where the processor has the instructions; beyond, the platform's.</summary>
+    private const int ManagedSize = 4096;
 
-    public bool IsPlatform => usePlatform;
+    public AesGcmEngine Engine => engine;
+
+    [UnsupportedOSPlatformGuard("browser")]
+    private static bool IsPlatformSupported => !OperatingSystem.IsBrowser() && AesGcm.IsSupported;
+
+    private static bool IsManagedFast => AesHardware.IsSupported && CarrylessProduct.IsSupported;
 
     private protected override void EncryptCore(
         ReadOnlySpan<byte> key,
@@ -21,14 +30,14 @@ internal sealed class AesGcmAlgorithm(string name, int keySize, bool usePlatform
         Span<byte> ciphertext,
         Span<byte> tag)
     {
-        if (!usePlatform || OperatingSystem.IsBrowser())
+        if (IsPlatformSupported && PrefersPlatform(plaintext.Length))
         {
-            AesGcmCore.Encrypt(key, nonce, associatedData, plaintext, ciphertext, tag);
+            using var platform = new AesGcm(key, TagSize);
+            platform.Encrypt(nonce, plaintext, ciphertext, tag, associatedData);
             return;
         }
 
-        using var platform = new AesGcm(key, TagSize);
-        platform.Encrypt(nonce, plaintext, ciphertext, tag, associatedData);
+        AesGcmCore.Encrypt(key, nonce, associatedData, plaintext, ciphertext, tag);
     }
 
     private protected override bool TryDecryptCore(
@@ -41,14 +50,14 @@ internal sealed class AesGcmAlgorithm(string name, int keySize, bool usePlatform
         out int bytesWritten)
     {
         plaintext = plaintext[..ciphertext.Length];
-        var isRight = !usePlatform || OperatingSystem.IsBrowser()
-            ? AesGcmCore.TryDecrypt(key, nonce, associatedData, ciphertext, tag, plaintext)
-            : TryDecryptOnPlatform(key, nonce, associatedData, ciphertext, tag, plaintext);
+        var isRight = IsPlatformSupported && PrefersPlatform(ciphertext.Length)
+            ? TryDecryptOnPlatform(key, nonce, associatedData, ciphertext, tag, plaintext)
+            : AesGcmCore.TryDecrypt(key, nonce, associatedData, ciphertext, tag, plaintext);
         bytesWritten = isRight ? ciphertext.Length : 0;
         return isRight;
     }
 
-    [System.Runtime.Versioning.UnsupportedOSPlatform("browser")]
+    [UnsupportedOSPlatform("browser")]
     private static bool TryDecryptOnPlatform(
         ReadOnlySpan<byte> key,
         ReadOnlySpan<byte> nonce,
@@ -69,4 +78,14 @@ internal sealed class AesGcmAlgorithm(string name, int keySize, bool usePlatform
             return false;
         }
     }
+
+    private static string KnownTag(int keySize) => keySize switch
+    {
+        16 => "f784d07537d7825bfef6abfed6545b35",
+        24 => "3ef228dcec405dc03cb32339981b2ce2",
+        _ => "425e426498806fed764d383314691192",
+    };
+
+    private bool PrefersPlatform(int size) =>
+        engine == AesGcmEngine.Platform || (engine == AesGcmEngine.Fastest && (size > ManagedSize || !IsManagedFast));
 }

@@ -8,7 +8,7 @@ using System.Security.Cryptography;
 namespace Suti.Crypto;
 
 /// <summary>
-/// AES-GCM (NIST SP 800-38D section 7) in managed code, for where the platform has none; nonces of any length but none.
+/// AES-GCM (NIST SP 800-38D section 7) in managed code; nonces of any length but none.
 /// </summary>
 internal static class AesGcmCore
 {
@@ -27,7 +27,7 @@ internal static class AesGcmCore
         bool forcePortable = false)
     {
         using var cipher = new AesCipher(key, forcePortable: forcePortable);
-        var hash = Start(in cipher, nonce, out var counter);
+        var hash = Start(in cipher, nonce, forcePortable, out var counter);
         Transform(in cipher, counter, plaintext, ciphertext);
         ComputeTag(in cipher, ref hash, counter, associatedData, ciphertext, tag);
     }
@@ -42,7 +42,7 @@ internal static class AesGcmCore
         bool forcePortable = false)
     {
         using var cipher = new AesCipher(key, forcePortable: forcePortable);
-        var hash = Start(in cipher, nonce, out var counter);
+        var hash = Start(in cipher, nonce, forcePortable, out var counter);
         Span<byte> expected = stackalloc byte[TagSize];
         ComputeTag(in cipher, ref hash, counter, associatedData, ciphertext, expected);
         var isRight = CryptographicOperations.FixedTimeEquals(expected, tag);
@@ -56,13 +56,14 @@ internal static class AesGcmCore
     }
 
     /// <summary>The hash keyed, and the first counter block.</summary>
-    private static GHash Start(scoped ref readonly AesCipher cipher, ReadOnlySpan<byte> nonce, out Vector128<byte> counter)
+    private static GHash Start(
+        scoped ref readonly AesCipher cipher, ReadOnlySpan<byte> nonce, bool forcePortable, out Vector128<byte> counter)
     {
         var hashKey = Vector128<byte>.Zero;
         cipher.Transform(ref hashKey);
         Span<byte> bytes = stackalloc byte[BlockSize];
         hashKey.CopyTo(bytes);
-        var hash = new GHash(bytes);
+        var hash = new GHash(bytes, forcePortable);
         if (nonce.Length == NonceSize)
         {
             bytes.Clear();
@@ -103,16 +104,13 @@ internal static class AesGcmCore
         scoped ref readonly AesCipher cipher, Vector128<byte> counter, ReadOnlySpan<byte> input, Span<byte> output)
     {
         Span<Vector128<byte>> stream = stackalloc Vector128<byte>[AesCipher.ParallelBlocks];
-        Span<byte> block = stackalloc byte[BlockSize];
-        counter.CopyTo(block);
-        var number = BinaryPrimitives.ReadUInt32BigEndian(block[NonceSize..]);
+        var number = ToBigEndian(counter.AsUInt32().GetElement(3));
         while (!input.IsEmpty)
         {
             var batch = stream[..Math.Min(stream.Length, (input.Length + BlockSize - 1) / BlockSize)];
             foreach (ref var item in batch)
             {
-                BinaryPrimitives.WriteUInt32BigEndian(block[NonceSize..], ++number);
-                item = Vector128.Create((ReadOnlySpan<byte>)block);
+                item = counter.AsUInt32().WithElement(3, ToBigEndian(++number)).AsByte();
             }
 
             cipher.Transform(batch);
@@ -135,4 +133,7 @@ internal static class AesGcmCore
 
         CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(stream));
     }
+
+    private static uint ToBigEndian(uint value) =>
+        BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
 }

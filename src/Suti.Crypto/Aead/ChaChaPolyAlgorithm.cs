@@ -8,9 +8,12 @@ namespace Suti.Crypto;
 /// ChaCha20-Poly1305 (RFC 8439 section 2.8) and, with the longer nonce, XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha section 2.3).
 /// </summary>
 internal sealed class ChaChaPolyAlgorithm(string name, int nonceSize)
-    : AeadAlgorithm(name, ChaCha20.KeySize, nonceSize, Poly1305.TagSize)
+    : AeadAlgorithm(name, ChaCha20.KeySize, nonceSize, Poly1305.TagSize, nonceSize == ChaCha20.NonceSize ? KnownTag : KnownExtendedTag)
 {
     public const int ExtendedNonceSize = 24;
+
+    private const string KnownTag = "7d8e2676c70aa23578d79144ed7813f0";
+    private const string KnownExtendedTag = "7b13ce64258624d0d1c5bf45e28f9f74";
 
     private protected override void EncryptCore(
         ReadOnlySpan<byte> key,

@@ -1,32 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Buffers.Binary;
+using System.Runtime.Intrinsics;
 
 namespace Suti.Crypto;
 
 /// <summary>
-/// GHASH (NIST SP 800-38D section 6.4) as a value, in constant time without special instructions: a product without carries is
-/// taken from ordinary products of numbers that have only every fourth bit, so that their carries fall into the gaps.
+/// GHASH (NIST SP 800-38D section 6.4) as a value, in constant time: with the processor's products without carries or, where it
+/// has none, with ordinary products of numbers that have only every fourth bit, so that their carries fall into the gaps.
 /// </summary>
 internal struct GHash
 {
     public const int BlockSize = 16;
 
-    private readonly ulong _key0, _key1;
-    private ulong _hash0, _hash1;
+    /// <summary>The number of blocks whose products are reduced together.</summary>
+    private const int Batch = 4;
 
-    public GHash(ReadOnlySpan<byte> key)
+    private readonly bool _useHardware;
+
+    // The key and its powers, the last for the first block of a batch.
+    private readonly Vector128<ulong> _key1, _key2, _key3, _key4;
+    private Vector128<ulong> _hash;
+
+    public GHash(ReadOnlySpan<byte> key, bool forcePortable = false)
     {
-        _key1 = BinaryPrimitives.ReadUInt64BigEndian(key);
-        _key0 = BinaryPrimitives.ReadUInt64BigEndian(key[8..]);
+        _useHardware = CarrylessProduct.IsSupported && !forcePortable;
+        _key1 = Read(key);
+        if (_useHardware)
+        {
+            _key2 = MultiplyHardware(_key1, _key1);
+            _key3 = MultiplyHardware(_key2, _key1);
+            _key4 = MultiplyHardware(_key3, _key1);
+        }
     }
 
     /// <summary>Adds data, with zeros up to the end of its last block.</summary>
     public void AppendPadded(ReadOnlySpan<byte> data)
     {
+        if (_useHardware)
+        {
+            for (; data.Length >= Batch * BlockSize; data = data[(Batch * BlockSize)..])
+            {
+                var product = default(CarrylessProduct);
+                product.Add(_hash ^ Read(data), _key4);
+                product.Add(Read(data[BlockSize..]), _key3);
+                product.Add(Read(data[(2 * BlockSize)..]), _key2);
+                product.Add(Read(data[(3 * BlockSize)..]), _key1);
+                _hash = Reduce(product.ToWords());
+            }
+        }
+
         for (; data.Length >= BlockSize; data = data[BlockSize..])
         {
-            AppendBlock(data);
+            AppendBlock(Read(data));
         }
 
         if (!data.IsEmpty)
@@ -34,48 +60,58 @@ internal struct GHash
             Span<byte> last = stackalloc byte[BlockSize];
             last.Clear();
             data.CopyTo(last);
-            AppendBlock(last);
+            AppendBlock(Read(last));
         }
     }
 
     /// <summary>Adds the two lengths, in bits, that end the input.</summary>
-    public void AppendLengths(int first, int second)
-    {
-        _hash1 ^= (ulong)first * 8;
-        _hash0 ^= (ulong)second * 8;
-        Multiply();
-    }
+    public void AppendLengths(int first, int second) => AppendBlock(Vector128.Create((ulong)second * 8, (ulong)first * 8));
 
     /// <summary>Writes the hash and clears everything.</summary>
     public void Finish(Span<byte> hash)
     {
-        BinaryPrimitives.WriteUInt64BigEndian(hash, _hash1);
-        BinaryPrimitives.WriteUInt64BigEndian(hash[8..], _hash0);
+        BinaryPrimitives.WriteUInt64BigEndian(hash, _hash.GetElement(1));
+        BinaryPrimitives.WriteUInt64BigEndian(hash[8..], _hash.GetElement(0));
         this = default;
     }
 
-    private void AppendBlock(ReadOnlySpan<byte> block)
+    /// <summary>A block as a number, the lowest word first.</summary>
+    private static Vector128<ulong> Read(ReadOnlySpan<byte> block) => Vector128.Create(
+        BinaryPrimitives.ReadUInt64BigEndian(block[8..]), BinaryPrimitives.ReadUInt64BigEndian(block));
+
+    private void AppendBlock(Vector128<ulong> block)
     {
-        _hash1 ^= BinaryPrimitives.ReadUInt64BigEndian(block);
-        _hash0 ^= BinaryPrimitives.ReadUInt64BigEndian(block[8..]);
-        Multiply();
+        _hash ^= block;
+        _hash = _useHardware ? MultiplyHardware(_hash, _key1) : MultiplyPortable(_hash, _key1);
     }
 
-    private void Multiply()
+    private static Vector128<ulong> MultiplyHardware(Vector128<ulong> left, Vector128<ulong> right)
     {
+        var product = default(CarrylessProduct);
+        product.Add(left, right);
+        return Reduce(product.ToWords());
+    }
+
+    private static Vector128<ulong> MultiplyPortable(Vector128<ulong> left, Vector128<ulong> right)
+    {
+        var (left0, left1) = (left.GetElement(0), left.GetElement(1));
+        var (right0, right1) = (right.GetElement(0), right.GetElement(1));
+
         // Karatsuba over two halves; the upper half of a product is the lower half of the product of the reversed factors.
-        var (keyR0, keyR1) = (Reverse(_key0), Reverse(_key1));
-        var (hashR0, hashR1) = (Reverse(_hash0), Reverse(_hash1));
-        var low = MultiplyLow(_hash0, _key0);
-        var high = MultiplyLow(_hash1, _key1);
-        var middle = MultiplyLow(_hash0 ^ _hash1, _key0 ^ _key1) ^ low ^ high;
-        var lowUp = MultiplyLow(hashR0, keyR0);
-        var highUp = MultiplyLow(hashR1, keyR1);
-        var middleUp = MultiplyLow(hashR0 ^ hashR1, keyR0 ^ keyR1) ^ lowUp ^ highUp;
-        var v0 = low;
-        var v1 = (Reverse(lowUp) >> 1) ^ middle;
-        var v2 = high ^ (Reverse(middleUp) >> 1);
-        var v3 = Reverse(highUp) >> 1;
+        var (leftR0, leftR1) = (Reverse(left0), Reverse(left1));
+        var (rightR0, rightR1) = (Reverse(right0), Reverse(right1));
+        var low = MultiplyLow(left0, right0);
+        var high = MultiplyLow(left1, right1);
+        var middle = MultiplyLow(left0 ^ left1, right0 ^ right1) ^ low ^ high;
+        var lowUp = MultiplyLow(leftR0, rightR0);
+        var highUp = MultiplyLow(leftR1, rightR1);
+        var middleUp = MultiplyLow(leftR0 ^ leftR1, rightR0 ^ rightR1) ^ lowUp ^ highUp;
+        return Reduce((low, (Reverse(lowUp) >> 1) ^ middle, high ^ (Reverse(middleUp) >> 1), Reverse(highUp) >> 1));
+    }
+
+    private static Vector128<ulong> Reduce((ulong V0, ulong V1, ulong V2, ulong V3) product)
+    {
+        var (v0, v1, v2, v3) = product;
 
         // GHASH numbers bits from the other end, which leaves the product one place too low.
         v3 = (v3 << 1) | (v2 >> 63);
@@ -88,7 +124,7 @@ internal struct GHash
         v1 ^= (v0 << 63) ^ (v0 << 62) ^ (v0 << 57);
         v3 ^= v1 ^ (v1 >> 1) ^ (v1 >> 2) ^ (v1 >> 7);
         v2 ^= (v1 << 63) ^ (v1 << 62) ^ (v1 << 57);
-        (_hash0, _hash1) = (v2, v3);
+        return Vector128.Create(v2, v3);
     }
 
     /// <summary>The lower 64 bits of a product without carries.</summary>

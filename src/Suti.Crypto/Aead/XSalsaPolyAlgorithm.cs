@@ -9,9 +9,11 @@ namespace Suti.Crypto;
 /// starts in its middle. There is no associated data.
 /// </summary>
 internal sealed class XSalsaPolyAlgorithm()
-    : AeadAlgorithm("XSalsa20-Poly1305", Salsa20.KeySize, ExtendedNonceSize, Poly1305.TagSize)
+    : AeadAlgorithm("XSalsa20-Poly1305", Salsa20.KeySize, ExtendedNonceSize, Poly1305.TagSize, KnownTag)
 {
     public const int ExtendedNonceSize = 24;
+
+    private const string KnownTag = "0c84897f207a6349b0507c5cba7b70b9";
 
     private protected override void EncryptCore(
         ReadOnlySpan<byte> key,

@@ -48,9 +48,15 @@ internal ref struct AesCipher : IDisposable
         if (_useHardware)
         {
             ReadOnlySpan<Vector128<byte>> keys = _keys[.._count];
+            if (!_forDecryption)
+            {
+                AesHardware.Encrypt(blocks, keys);
+                return;
+            }
+
             foreach (ref var block in blocks)
             {
-                block = _forDecryption ? AesHardware.Decrypt(block, keys) : AesHardware.Encrypt(block, keys);
+                block = AesHardware.Decrypt(block, keys);
             }
 
             return;
@@ -65,7 +71,10 @@ internal ref struct AesCipher : IDisposable
     public void Dispose()
     {
         CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes((Span<Vector128<byte>>)_keys));
-        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes((Span<Vector128<byte>>)_sliced));
+        if (!_useHardware)
+        {
+            CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes((Span<Vector128<byte>>)_sliced));
+        }
     }
 
     private readonly void TransformSliced(scoped Span<Vector128<byte>> blocks)

@@ -27,6 +27,32 @@ internal static class AesHardware
         }
     }
 
+    /// <summary>Encrypts any number of blocks in place, four at a time: the instructions take turns while each waits for its last.</summary>
+    public static void Encrypt(Span<Vector128<byte>> blocks, ReadOnlySpan<Vector128<byte>> keys)
+    {
+        for (; X86Aes.IsSupported && blocks.Length >= 4; blocks = blocks[4..])
+        {
+            var (b0, b1, b2, b3) = (blocks[0] ^ keys[0], blocks[1] ^ keys[0], blocks[2] ^ keys[0], blocks[3] ^ keys[0]);
+            foreach (var key in keys[1..^1])
+            {
+                b0 = X86Aes.Encrypt(b0, key);
+                b1 = X86Aes.Encrypt(b1, key);
+                b2 = X86Aes.Encrypt(b2, key);
+                b3 = X86Aes.Encrypt(b3, key);
+            }
+
+            blocks[0] = X86Aes.EncryptLast(b0, keys[^1]);
+            blocks[1] = X86Aes.EncryptLast(b1, keys[^1]);
+            blocks[2] = X86Aes.EncryptLast(b2, keys[^1]);
+            blocks[3] = X86Aes.EncryptLast(b3, keys[^1]);
+        }
+
+        foreach (ref var block in blocks)
+        {
+            block = Encrypt(block, keys);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Encrypt(Vector128<byte> block, ReadOnlySpan<Vector128<byte>> keys)
     {

@@ -8,7 +8,8 @@ namespace Suti.Crypto;
 /// AES Key Wrap (RFC 3394): whole half blocks of eight bytes, at least two of them; a single one, which section 2 leaves out of
 /// its definition, is refused.
 /// </summary>
-internal sealed class AesKeyWrap(string name, int keySize) : KeyWrapAlgorithm(name, keySize)
+internal sealed class AesKeyWrap(string name, int keySize)
+    : KeyWrapAlgorithm(name, keySize, KnownWrapped(keySize))
 {
     private const int HalfBlockSize = AesKeyWrapCore.HalfBlockSize;
 
@@ -46,4 +47,11 @@ internal sealed class AesKeyWrap(string name, int keySize) : KeyWrapAlgorithm(na
         bytesWritten = wrapped.Length - HalfBlockSize;
         return true;
     }
+
+    private static string KnownWrapped(int keySize) => keySize switch
+    {
+        16 => "1fa68b0a8112b447aef34bd8fb5a7b829d3e862371d2cfe5",
+        24 => "96778b25ae6ca435f92b5b97c050aed2468ab8a17ad84e5d",
+        _ => "64e8c3f9ce0f5ba263e9777905818a2a93c8191e7d6e8ae7",
+    };
 }

@@ -7,7 +7,8 @@ using System.Runtime.Intrinsics;
 namespace Suti.Crypto;
 
 /// <summary>AES Key Wrap with Padding (RFC 5649): any number of bytes from one up.</summary>
-internal sealed class AesKeyWrapWithPadding(string name, int keySize) : KeyWrapAlgorithm(name, keySize)
+internal sealed class AesKeyWrapWithPadding(string name, int keySize)
+    : KeyWrapAlgorithm(name, keySize, KnownWrapped(keySize))
 {
     private const int HalfBlockSize = AesKeyWrapCore.HalfBlockSize;
 
@@ -90,4 +91,11 @@ internal sealed class AesKeyWrapWithPadding(string name, int keySize) : KeyWrapA
         using var cipher = new AesCipher(key, forDecryption);
         cipher.Transform(MemoryMarshal.Cast<byte, Vector128<byte>>(block));
     }
+
+    private static string KnownWrapped(int keySize) => keySize switch
+    {
+        16 => "2cef0c9e30de26016c230cb78bc60d51b1fe083ba0c79cd5",
+        24 => "5fd7477fdc165910c8e5dd891a421b10db10362fd293b128",
+        _ => "afc860015ffe2d75bedf43c444fe58f4ad9d89c4ec71e23b",
+    };
 }

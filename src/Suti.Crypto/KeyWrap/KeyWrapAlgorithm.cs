@@ -11,8 +11,11 @@ public abstract class KeyWrapAlgorithm
     /// <summary>The most key material that is wrapped, in bytes.</summary>
     public const int MaxKeyDataSize = 1 << 20;
 
-    private protected KeyWrapAlgorithm(string name, int keySize)
+    private readonly SelfTest _selfTest;
+
+    private protected KeyWrapAlgorithm(string name, int keySize, string knownWrapped)
     {
+        _selfTest = new SelfTest(name, () => GivesKnownAnswer(Convert.FromHexString(knownWrapped)));
         Name = name;
         KeySize = keySize;
     }
@@ -57,6 +60,7 @@ public abstract class KeyWrapAlgorithm
             throw new ArgumentException("The destination has another size than the wrapped key.", nameof(wrapped));
         }
 
+        _selfTest.Require();
         WrapCore(key, keyData, wrapped);
     }
 
@@ -82,6 +86,7 @@ public abstract class KeyWrapAlgorithm
             throw new ArgumentException("The destination is smaller than the key may be.", nameof(keyData));
         }
 
+        _selfTest.Require();
         bytesWritten = 0;
         return wrapped.Length <= GetWrappedSizeCore(MaxKeyDataSize)
             && IsWrappedSize(wrapped.Length)
@@ -122,6 +127,19 @@ public abstract class KeyWrapAlgorithm
 
     private protected abstract bool TryUnwrapCore(
         ReadOnlySpan<byte> key, ReadOnlySpan<byte> wrapped, Span<byte> keyData, out int bytesWritten);
+
+    /// <summary>The key and key data of RFC 3394 section 4, for the padded form too.</summary>
+    private bool GivesKnownAnswer(ReadOnlySpan<byte> knownWrapped)
+    {
+        byte[] key = [.. Enumerable.Range(0, KeySize).Select(value => (byte)value)];
+        byte[] keyData = [.. Enumerable.Range(0, 16).Select(value => (byte)(value * 0x11))];
+        var wrapped = new byte[knownWrapped.Length];
+        var unwrapped = new byte[keyData.Length];
+        WrapCore(key, keyData, wrapped);
+        return knownWrapped.SequenceEqual(wrapped)
+            && TryUnwrapCore(key, wrapped, unwrapped, out var length)
+            && keyData.AsSpan().SequenceEqual(unwrapped.AsSpan(0, length));
+    }
 
     private void RequireKey(ReadOnlySpan<byte> key)
     {

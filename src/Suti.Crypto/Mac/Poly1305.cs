@@ -32,18 +32,10 @@ internal struct Poly1305
     }
 
     /// <summary>Adds data and, where it does not fill its last block, zeros up to that (RFC 8439 section 2.8).</summary>
-    public void AppendPadded(ReadOnlySpan<byte> data)
-    {
-        var whole = data.Length - (data.Length % BlockSize);
-        AppendBlocks(data[..whole], 1);
-        if (whole < data.Length)
-        {
-            Span<byte> last = stackalloc byte[BlockSize];
-            last.Clear();
-            data[whole..].CopyTo(last);
-            AppendBlocks(last, 1);
-        }
-    }
+    public void AppendPadded(ReadOnlySpan<byte> data) => Append(data, marker: 0);
+
+    /// <summary>Adds the last data of a plain message: a block that is not full gets a one behind it (section 2.5.1).</summary>
+    public void AppendLast(ReadOnlySpan<byte> data) => Append(data, marker: 1);
 
     /// <summary>Adds the two lengths that end the input of an AEAD.</summary>
     public void AppendLengths(int first, int second)
@@ -52,21 +44,6 @@ internal struct Poly1305
         BinaryPrimitives.WriteUInt64LittleEndian(lengths, (ulong)first);
         BinaryPrimitives.WriteUInt64LittleEndian(lengths[8..], (ulong)second);
         AppendBlocks(lengths, 1);
-    }
-
-    /// <summary>Adds the last data of a plain message: a block that is not full gets a one behind it (section 2.5.1).</summary>
-    public void AppendLast(ReadOnlySpan<byte> data)
-    {
-        var whole = data.Length - (data.Length % BlockSize);
-        AppendBlocks(data[..whole], 1);
-        if (whole < data.Length)
-        {
-            Span<byte> last = stackalloc byte[BlockSize];
-            last.Clear();
-            data[whole..].CopyTo(last);
-            last[data.Length - whole] = 1;
-            AppendBlocks(last, 0);
-        }
     }
 
     /// <summary>Writes the tag and clears everything.</summary>
@@ -86,6 +63,20 @@ internal struct Poly1305
         BinaryPrimitives.WriteUInt64LittleEndian(tag, h0);
         BinaryPrimitives.WriteUInt64LittleEndian(tag[8..], h1);
         this = default;
+    }
+
+    private void Append(ReadOnlySpan<byte> data, byte marker)
+    {
+        var whole = data.Length - (data.Length % BlockSize);
+        AppendBlocks(data[..whole], 1);
+        if (whole < data.Length)
+        {
+            Span<byte> last = stackalloc byte[BlockSize];
+            last.Clear();
+            data[whole..].CopyTo(last);
+            last[data.Length - whole] = marker;
+            AppendBlocks(last, highBit: (ulong)(1 - marker));
+        }
     }
 
     private void AppendBlocks(ReadOnlySpan<byte> blocks, ulong highBit)

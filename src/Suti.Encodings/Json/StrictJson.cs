@@ -61,14 +61,14 @@ public static class StrictJson
     public static JsonElement ParseElement(ReadOnlySpan<byte> utf8, StrictJsonLimits? limits = null)
     {
         Validate(utf8, limits);
-        return JsonElement.Parse(utf8, ReaderOptions(limits));
+        return ParseChecked(utf8, limits);
     }
 
     /// <summary>Checks and parses a text that may come from anywhere into an element that owns its memory.</summary>
     public static bool TryParseElement(ReadOnlySpan<byte> utf8, out JsonElement element, StrictJsonLimits? limits = null)
     {
         var valid = TryValidate(utf8, limits);
-        element = valid ? JsonElement.Parse(utf8, ReaderOptions(limits)) : default;
+        element = valid ? ParseChecked(utf8, limits) : default;
         return valid;
     }
 
@@ -86,6 +86,13 @@ public static class StrictJson
         var valid = TryValidate(utf8, limits);
         node = valid ? JsonNode.Parse(utf8, documentOptions: ReaderOptions(limits)) : null;
         return valid;
+    }
+
+    private static JsonElement ParseChecked(ReadOnlySpan<byte> utf8, StrictJsonLimits? limits)
+    {
+        var reader = new Utf8JsonReader(
+            utf8, new JsonReaderOptions { MaxDepth = (limits ?? StrictJsonLimits.Standard).MaxDepth });
+        return JsonElement.ParseValue(ref reader);
     }
 
     private static JsonDocumentOptions ReaderOptions(StrictJsonLimits? limits) =>
