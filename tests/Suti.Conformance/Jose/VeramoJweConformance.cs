@@ -66,7 +66,7 @@ public sealed class VeramoJweConformance
         // Messages that are meant to be malformed come without a key; any will do to see them refused.
         var texts = message["recipientkeys"] is JsonArray several ? several.Select(key => (string)key!)
             : message["key"] is { } single ? [(string)single!]
-            : [Convert.ToBase64String(new byte[31]) [..40] + "AQE="];
+            : [Convert.ToBase64String(new byte[31])[..40] + "AQE="];
         foreach (var bytes in texts.Select(Convert.FromBase64String))
         {
             yield return jwe.Recipients[0].Algorithm == "dir"
