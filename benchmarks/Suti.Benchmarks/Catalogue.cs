@@ -13,6 +13,9 @@ internal sealed class Catalogue : IDisposable
         new WeierstrassComparisons(),
         new AeadComparisons(),
         new EncodingComparisons(),
+        new JwtComparisons(),
+        new JweComparisons(),
+        new SdJwtComparisons(),
     ];
 
     public Catalogue() => Comparisons = [.. _sources.SelectMany(source => source.Comparisons)];

@@ -15,19 +15,21 @@ public sealed class JoseHeader
     private readonly byte[][] _unprotectedJson;
     private readonly RareMembers? _rare;
 
+    /// <summary>The algorithm when it is one of JWS, else its name.</summary>
+    private readonly object? _algorithm;
+
     private JoseHeader(byte[] protectedJson, byte[][] unprotectedJson, Members members)
     {
         _protectedJson = protectedJson;
         _unprotectedJson = unprotectedJson;
         _rare = members.ToRare();
-        Algorithm = members.Algorithm;
+        _algorithm = (object?)members.JwsAlgorithm ?? members.Algorithm;
         KeyId = members.KeyId;
         Type = members.Type;
-        JwsAlgorithm = members.JwsAlgorithm;
     }
 
     /// <summary><c>alg</c>.</summary>
-    public string? Algorithm { get; }
+    public string? Algorithm => JwsAlgorithm?.Name ?? _algorithm as string;
 
     /// <summary><c>enc</c>, of encryption.</summary>
     public string? Encryption => _rare?.Encryption;
@@ -54,7 +56,7 @@ public sealed class JoseHeader
     public ReadOnlyMemory<byte> ProtectedJson => _protectedJson;
 
     /// <summary>The algorithm when it is one of JWS.</summary>
-    internal JwsAlgorithm? JwsAlgorithm { get; }
+    internal JwsAlgorithm? JwsAlgorithm => _algorithm as JwsAlgorithm;
 
     /// <summary>
     /// Whether <c>typ</c> is that media type. Case does not matter, and <c>application/</c> may be left out in front (RFC 7515 §4.1.9).

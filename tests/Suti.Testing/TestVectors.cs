@@ -15,7 +15,7 @@ public static class TestVectors
             ? Path.GetFullPath(configured)
             : Path.GetFullPath(Path.Combine(RepositoryPaths.Root, "..", "shared", "vectors"));
 
-    private static bool IsContinuousIntegration =>
+    internal static bool IsContinuousIntegration =>
         string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The full path of a vector file or folder; skips the calling test when the vectors are absent.</summary>

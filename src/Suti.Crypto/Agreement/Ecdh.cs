@@ -22,7 +22,9 @@ internal sealed class Ecdh : KeyAgreementAlgorithm
         return true;
     }
 
-    /// <summary>A secret and the generator agree on the x coordinate of the public key, which another algorithm computed.</summary>
+    /// <summary>
+    /// A secret and the generator agree on the x coordinate of the public key, which another algorithm computed.
+    /// </summary>
     private bool GivesKnownAnswer()
     {
         Span<byte> number = stackalloc byte[_curve.Size];

@@ -3,8 +3,9 @@
 namespace Suti.Crypto;
 
 /// <summary>
-/// Sums of a multiple of the generator and a multiple of a public point, for verification: the digits of all factors are
-/// interleaved over one chain of doublings (Straus), which is short because factors are cut into pieces, each with a table of its own.
+/// Sums of a multiple of the generator and a multiple of a public point, for verification: the digits of all factors
+/// are interleaved over one chain of doublings (Straus), which is short because factors are cut into pieces, each
+/// with a table of its own.
 /// </summary>
 internal static class Combination<TCurve, TField, TScalar>
     where TCurve : ICurve<TField>
@@ -29,8 +30,8 @@ internal static class Combination<TCurve, TField, TScalar>
     private static bool HasEndomorphism => TCurve.Beta.Length != 0;
 
     /// <summary>
-    /// Makes the tables of a point that is used again and again. They hold its multiples by powers of 2^64, so that only 64
-    /// doublings remain.
+    /// Makes the tables of a point that is used again and again. They hold its multiples by powers of 2^64, so that
+    /// only 64 doublings remain.
     /// </summary>
     public static AffinePoint<TField>[] PrepareVartime(in AffinePoint<TField> point)
     {
@@ -49,7 +50,9 @@ internal static class Combination<TCurve, TField, TScalar>
         return table;
     }
 
-    /// <summary><paramref name="generatorFactor"/> times the generator plus <paramref name="factor"/> times a point.</summary>
+    /// <summary>
+    /// <paramref name="generatorFactor"/> times the generator plus <paramref name="factor"/> times a point.
+    /// </summary>
     public static JacobianPoint<TCurve, TField> EvaluateVartime(
         in TScalar generatorFactor, in TScalar factor, in AffinePoint<TField> point, AffinePoint<TField>[]? prepared)
     {

@@ -3,9 +3,9 @@
 namespace Suti.Crypto;
 
 /// <summary>
-/// The endomorphism of secp256k1 (Gallant, Lambert and Vanstone, 2001): (x, y) to (beta x, y) multiplies a point by lambda. Every
-/// factor k is k1 + k2 lambda with k1 and k2 of 128 bits, found by rounding in the lattice of the pairs with
-/// k1 + k2 lambda = 0, whose short basis is (a1, b1), (a2, b2) with b2 = a1.
+/// The endomorphism of secp256k1 (Gallant, Lambert and Vanstone, 2001): (x, y) to (beta x, y) multiplies a point by
+/// lambda. Every factor k is k1 + k2 lambda with k1 and k2 of 128 bits, found by rounding in the lattice of the pairs
+/// with k1 + k2 lambda = 0, whose short basis is (a1, b1), (a2, b2) with b2 = a1.
 /// </summary>
 internal static class Endomorphism
 {

@@ -3,8 +3,8 @@
 namespace Suti.Crypto;
 
 /// <summary>
-/// What distinguishes one curve in short Weierstrass form, y^2 = x^3 + a x + b with a prime order, from another. Its parameters
-/// are given as encodings, read once.
+/// What distinguishes one curve in short Weierstrass form, y^2 = x^3 + a x + b with a prime order, from another. Its
+/// parameters are given as encodings, read once.
 /// </summary>
 internal interface ICurve<TField>
     where TField : unmanaged, IFieldElement<TField>
@@ -15,8 +15,8 @@ internal interface ICurve<TField>
     static abstract bool HasZeroA { get; }
 
     /// <summary>
-    /// The cube root of unity that multiplies x in the endomorphism of the curve, which <see cref="Endomorphism"/> describes; empty
-    /// where there is none.
+    /// The cube root of unity that multiplies x in the endomorphism of the curve, which <see cref="Endomorphism"/>
+    /// describes; empty where there is none.
     /// </summary>
     static abstract ReadOnlySpan<byte> Beta { get; }
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.CompilerServices;
+
 namespace Suti.Crypto;
 
 /// <summary>
-/// A point in Jacobian coordinates, x = X / Z^2 and y = Y / Z^3, with Z = 0 at infinity. All three have magnitude 1. The methods without
-/// <c>Vartime</c> in their name take constant time and say which points they are not made for.
+/// A point in Jacobian coordinates, x = X / Z^2 and y = Y / Z^3, with Z = 0 at infinity. All three have magnitude 1.
+/// The methods without <c>Vartime</c> in their name take constant time and say which points they are not made for.
 /// </summary>
+[SkipLocalsInit]
 internal struct JacobianPoint<TCurve, TField>
     where TCurve : ICurve<TField>
     where TField : unmanaged, IFieldElement<TField>
@@ -21,7 +24,9 @@ internal struct JacobianPoint<TCurve, TField>
         Z = TField.One;
     }
 
-    /// <summary>Replaces the point by its double. Infinity stays infinity; no point of an odd order doubles to it.</summary>
+    /// <summary>
+    /// Replaces the point by its double. Infinity stays infinity; no point of an odd order doubles to it.
+    /// </summary>
     public void Double()
     {
         // With L = (3 X^2 + a Z^4) / 2 and T = X Y^2:  X' = L^2 - 2 T,  Y' = L (T - X') - Y^4,  Z' = Y Z.
@@ -39,10 +44,12 @@ internal struct JacobianPoint<TCurve, TField>
             slope = (X - z2) * (X + z2);
         }
 
+        // The new Z is stored last: a copy right behind the product would wait for its limbs to reach the cache.
         slope = TField.Half(slope + slope + slope);
-        Z = Y * Z;
+        var z = Y * Z;
         X = TField.Tidy(TField.Square(slope) - (t + t));
         Y = TField.Tidy((slope * (t - X)) - TField.Square(y2));
+        Z = z;
     }
 
     /// <summary>
@@ -124,8 +131,8 @@ internal struct JacobianPoint<TCurve, TField>
     }
 
     /// <summary>
-    /// The numerator and denominator of the chord's slope; h is zero when both points have the same x, and r when they have the
-    /// same y.
+    /// The numerator and denominator of the chord's slope; h is zero when both points have the same x, and r when
+    /// they have the same y.
     /// </summary>
     private readonly void Slope(in AffinePoint<TField> point, out TField h, out TField r)
     {
@@ -140,8 +147,9 @@ internal struct JacobianPoint<TCurve, TField>
         var h2 = TField.Square(h);
         var h3 = h * h2;
         var v = X * h2;
-        Z *= h;
+        var z = Z * h;
         X = TField.Tidy(TField.Square(r) - (h3 + v + v));
         Y = TField.Tidy((r * (v - X)) - (Y * h3));
+        Z = z;
     }
 }

@@ -27,8 +27,8 @@ internal static class Multiplication<TCurve, TField, TScalar>
         var sum = new JacobianPoint<TCurve, TField>(Entry(table[^entries..], index, negative));
         for (var i = windows.Count - 2; i > 0; i--)
         {
-            // The sum so far and the entry are 2^(wi) times whole numbers, the first larger than the second and both together below
-            // the order, so that they are distinct points; only the last window reaches beyond it.
+            // The sum so far and the entry are 2^(wi) times whole numbers, the first larger than the second and both
+            // together below the order, so that they are distinct points; only the last window reaches beyond it.
             index = windows.IndexOf(i, out negative);
             sum.AddDistinct(Entry(table.Slice(i * entries, entries), index, negative));
         }

@@ -6,8 +6,9 @@ namespace Suti.Crypto;
 internal static class NonAdjacentForm
 {
     /// <summary>
-    /// Writes the digits of a number to base 2, least first: each is zero, or odd and below 2^(width - 1) in absolute value, and
-    /// followed by width - 1 zeros. The digits are one more than the number has bits; they were zero before.
+    /// Writes the digits of a number to base 2, least first: each is zero, or odd and below 2^(width - 1) in absolute
+    /// value, and followed by width - 1 zeros. The digits are one more than the number has bits; they were zero
+    /// before.
     /// </summary>
     public static void WriteVartime(ReadOnlySpan<ulong> number, int width, bool negative, Span<short> digits)
     {

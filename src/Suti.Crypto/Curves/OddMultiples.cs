@@ -15,9 +15,9 @@ internal static class OddMultiples
         where TCurve : ICurve<TField>
         where TField : unmanaged, IFieldElement<TField>
     {
-        // On the isomorphic curve where 2P = (X, Y, Z) is the affine (X, Y), each step is a mixed addition; its formula does
-        // not contain a or b. Times Z the results are points of this curve. Small multiples of a point of large prime order
-        // are all distinct.
+        // On the isomorphic curve where 2P = (X, Y, Z) is the affine (X, Y), each step is a mixed addition; its
+        // formula does not contain a or b. Times Z the results are points of this curve. Small multiples of a point
+        // of large prime order are all distinct.
         var twice = new JacobianPoint<TCurve, TField>(point);
         twice.Double();
         var step = new AffinePoint<TField>(twice.X, twice.Y);
@@ -35,7 +35,9 @@ internal static class OddMultiples
         JacobianPoint<TCurve, TField>.ToAffineVartime(scratch[..table.Length], table);
     }
 
-    /// <summary>Fills rows of a table with the odd multiples of 2^(<paramref name="bits"/> i) times a public point.</summary>
+    /// <summary>
+    /// Fills rows of a table with the odd multiples of 2^(<paramref name="bits"/> i) times a public point.
+    /// </summary>
     public static void FillRowsVartime<TCurve, TField>(
         in AffinePoint<TField> point, Span<AffinePoint<TField>> table, int entries, int bits)
         where TCurve : ICurve<TField>

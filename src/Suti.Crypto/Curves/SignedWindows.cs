@@ -3,8 +3,8 @@
 namespace Suti.Crypto;
 
 /// <summary>
-/// An odd number as digits of a fixed number of bits, each odd and perhaps negative: the bits of (k + 2^L - 1) / 2 stand for +1 and -1 of
-/// k. No digit is zero, so that every window costs the same.
+/// An odd number as digits of a fixed number of bits, each odd and perhaps negative: the bits of (k + 2^L - 1) / 2
+/// stand for +1 and -1 of k. No digit is zero, so that every window costs the same.
 /// </summary>
 internal readonly ref struct SignedWindows
 {

@@ -69,7 +69,8 @@ internal sealed partial class WeierstrassCurve<TCurve, TField, TScalar>
         var sum = Combination<TCurve, TField, TScalar>.EvaluateVartime(
             DigestToScalar(digest) * inverse, r * inverse, publicKey.Point, publicKey.PreparedVartime<TCurve, TScalar>());
 
-        // r is the x coordinate modulo the order: x itself, or less than the order below it. X = x Z^2 spares an inversion.
+        // r is the x coordinate modulo the order: x itself, or less than the order below it. X = x Z^2 spares an
+        // inversion.
         if (TField.IsZeroVartime(sum.Z))
         {
             return false;
@@ -107,7 +108,9 @@ internal sealed partial class WeierstrassCurve<TCurve, TField, TScalar>
             && (TScalar.IsZeroMask(r) | TScalar.IsZeroMask(s)) == 0;
     }
 
-    /// <summary>The x coordinate that r stands for: r, or r plus the order. False when that is not below the prime.</summary>
+    /// <summary>
+    /// The x coordinate that r stands for: r, or r plus the order. False when that is not below the prime.
+    /// </summary>
     private static bool TryLiftX(ReadOnlySpan<byte> r, bool addOrder, out TField x)
     {
         if (!addOrder)
@@ -130,7 +133,9 @@ internal sealed partial class WeierstrassCurve<TCurve, TField, TScalar>
         return carry == 0 && TField.TryDecode(bytes, out x);
     }
 
-    /// <summary>The leftmost bits of a digest as a number modulo the order (FIPS 186-5 section 6.4.1; bits2int of RFC 6979).</summary>
+    /// <summary>
+    /// The leftmost bits of a digest as a number modulo the order (FIPS 186-5 section 6.4.1; bits2int of RFC 6979).
+    /// </summary>
     private static TScalar DigestToScalar(ReadOnlySpan<byte> digest)
     {
         if (digest.Length < TField.Size)
@@ -145,7 +150,9 @@ internal sealed partial class WeierstrassCurve<TCurve, TField, TScalar>
         return TScalar.DecodeReduced(bytes);
     }
 
-    /// <summary>Shifts the bits that whole bytes have more than the order off at the right end; only P-521 has such.</summary>
+    /// <summary>
+    /// Shifts the bits that whole bytes have more than the order off at the right end; only P-521 has such.
+    /// </summary>
     private static void ShiftToOrder(Span<byte> bytes)
     {
         var shift = (8 * TField.Size) - TScalar.BitLength;

@@ -50,8 +50,8 @@ internal abstract class WeierstrassCurve : KeyFamily
     }
 
     /// <summary>
-    /// Signs a digest in constant time with a nonce by RFC 6979. Returns the recovery id: bit 0 is set when the y coordinate of the nonce
-    /// point is odd, bit 1 when its x coordinate is at or above the order.
+    /// Signs a digest in constant time with a nonce by RFC 6979. Returns the recovery id: bit 0 is set when the y
+    /// coordinate of the nonce point is odd, bit 1 when its x coordinate is at or above the order.
     /// </summary>
     public abstract int Sign(
         PrivateKeyMaterial key, ReadOnlySpan<byte> digest, MacAlgorithm mac, bool lowS, Span<byte> signature);
@@ -64,15 +64,20 @@ internal abstract class WeierstrassCurve : KeyFamily
         bool requireLowS,
         Implementation implementation = Implementation.Fastest);
 
-    /// <summary>The key under which a signature of a digest verifies (SEC 1 section 4.1.6); null when there is none.</summary>
+    /// <summary>
+    /// The key under which a signature of a digest verifies (SEC 1 section 4.1.6); null when there is none.
+    /// </summary>
     public abstract PublicKeyMaterial? RecoverVartime(ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature, int recoveryId);
 
-    /// <summary>Computes the x coordinate of the product of a secret and a point. A point of prime order gives one always.</summary>
+    /// <summary>
+    /// Computes the x coordinate of the product of a secret and a point. A point of prime order gives one always.
+    /// </summary>
     public abstract void Agree(
         PrivateKeyMaterial key, PublicKeyMaterial peer, Span<byte> sharedSecret, Implementation implementation = Implementation.Fastest);
 
     /// <summary>
-    /// Writes the sum of two numbers modulo the order, in constant time. False when the tweak is not below the order or the sum is zero.
+    /// Writes the sum of two numbers modulo the order, in constant time. False when the tweak is not below the order
+    /// or the sum is zero.
     /// </summary>
     public abstract bool TryAddScalars(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> tweak, Span<byte> sum);
 

@@ -24,8 +24,8 @@ internal sealed class WeierstrassPublicKey<TField>(byte[] raw, in AffinePoint<TF
         _agreements ??= PlatformCurve.Agreements(curve, this, secret: null);
 
     /// <summary>
-    /// The tables that make verification faster. They cost about as much as one verification, so that the first use goes
-    /// without; threads that meet here may both make them, to the same result.
+    /// The tables that make verification faster. They cost about as much as one verification, so that the first use
+    /// goes without; threads that meet here may both make them, to the same result.
     /// </summary>
     public AffinePoint<TField>[]? PreparedVartime<TCurve, TScalar>()
         where TCurve : ICurve<TField>

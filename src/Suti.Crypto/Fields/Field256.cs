@@ -6,8 +6,8 @@ using System.Runtime.CompilerServices;
 namespace Suti.Crypto;
 
 /// <summary>
-/// An element of a field with a prime of 256 bits, in five limbs of base 2^52. A value of magnitude m has limbs of at most
-/// 2m(2^52 - 1), the last of at most 2m(2^48 - 1); so sums and differences need no carries.
+/// An element of a field with a prime of 256 bits, in five limbs of base 2^52. A value of magnitude m has limbs of at
+/// most 2m(2^52 - 1), the last of at most 2m(2^48 - 1); so sums and differences need no carries.
 /// </summary>
 internal readonly struct Field256<TPrime> : IFieldElement<Field256<TPrime>>
     where TPrime : IPrime256<TPrime>
@@ -61,8 +61,9 @@ internal readonly struct Field256<TPrime> : IFieldElement<Field256<TPrime>>
         left._l4 + (TPrime.Offset4 - right._l4));
 
     /// <summary>
-    /// Each partial product is split at bit 56 into two words, so that columns add up without carries: factors have limbs
-    /// below 2^56, a shift by 8 makes the upper part the upper word of a multiplication, and five terms stay below 2^63.
+    /// Each partial product is split at bit 56 into two words, so that columns add up without carries: factors have
+    /// limbs below 2^56, a shift by 8 makes the upper part the upper word of a multiplication, and five terms stay
+    /// below 2^63.
     /// </summary>
     public static Field256<TPrime> operator *(in Field256<TPrime> left, in Field256<TPrime> right)
     {
@@ -182,6 +183,7 @@ internal readonly struct Field256<TPrime> : IFieldElement<Field256<TPrime>>
             h8 << 4);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Field256<TPrime> Half(in Field256<TPrime> value)
     {
         // Odd values take the prime on top, limb by limb; then every limb hands its lowest bit down.
@@ -200,9 +202,11 @@ internal readonly struct Field256<TPrime> : IFieldElement<Field256<TPrime>>
             l4 >> 1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Field256<TPrime> Tidy(in Field256<TPrime> value)
     {
-        // What lies above bit 256 comes back as multiples of 2^256 mod p; limbs may be below zero until the carries have run.
+        // What lies above bit 256 comes back as multiples of 2^256 mod p; limbs may be below zero until the carries
+        // have run.
         var top = (long)(value._l4 >> 48);
         var l0 = (long)value._l0 + (top * TPrime.Fold0);
         var l1 = (long)value._l1 + (top * TPrime.Fold1) + (l0 >> 52);
@@ -293,7 +297,8 @@ internal readonly struct Field256<TPrime> : IFieldElement<Field256<TPrime>>
     /// <summary>The one representation with every limb within its bits and the value below the prime.</summary>
     private static Field256<TPrime> Normalize(in Field256<TPrime> value)
     {
-        // Twice brings any magnitude below 2^256; then the prime goes off once if it fits: v - p = v + (2^256 - p) - 2^256.
+        // Twice brings any magnitude below 2^256; then the prime goes off once if it fits: v - p = v + (2^256 - p) -
+        // 2^256.
         var v = Tidy(Tidy(value));
         var l0 = (long)v._l0 + TPrime.Fold0;
         var l1 = (long)v._l1 + TPrime.Fold1 + (l0 >> 52);

@@ -3,11 +3,11 @@
 namespace Suti.Crypto;
 
 /// <summary>
-/// An element of a prime field, as the group law of a curve sees it. Implementations may reduce lazily and then count in
-/// magnitudes: a product, a decoded element and the result of <see cref="Tidy"/> have magnitude 1; a sum has the sum of the
-/// magnitudes; a difference <c>a - b</c> takes <c>b</c> of at most 4 and adds 5 to that of <c>a</c>; half of a value
-/// has half of its magnitude and 1 more. A factor has at most 8. All operations take constant time but those whose
-/// name ends in <c>Vartime</c>.
+/// An element of a prime field, as the group law of a curve sees it. Implementations may reduce lazily and then count
+/// in magnitudes: a product, a decoded element and the result of <see cref="Tidy"/> have magnitude 1; a sum has the
+/// sum of the magnitudes; a difference <c>a - b</c> takes <c>b</c> of at most 4 and adds 5 to that of <c>a</c>; half
+/// of a value has half of its magnitude and 1 more. A factor has at most 8. All operations take constant time but
+/// those whose name ends in <c>Vartime</c>.
 /// </summary>
 internal interface IFieldElement<TSelf>
     where TSelf : unmanaged, IFieldElement<TSelf>
@@ -46,7 +46,9 @@ internal interface IFieldElement<TSelf>
 
     static abstract bool IsZeroVartime(in TSelf value);
 
-    /// <summary>Takes <paramref name="ifSet"/> where the mask is all ones and <paramref name="otherwise"/> where it is zero.</summary>
+    /// <summary>
+    /// Takes <paramref name="ifSet"/> where the mask is all ones and <paramref name="otherwise"/> where it is zero.
+    /// </summary>
     static abstract TSelf Select(ulong mask, in TSelf ifSet, in TSelf otherwise);
 
     /// <summary>Decodes big-endian bytes; false when they are not below the modulus.</summary>

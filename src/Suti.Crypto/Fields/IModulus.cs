@@ -2,7 +2,10 @@
 
 namespace Suti.Crypto;
 
-/// <summary>What distinguishes one odd prime from another for <see cref="Montgomery{TModulus, TLimbs}"/>. Least limbs come first.</summary>
+/// <summary>
+/// What distinguishes one odd prime from another for <see cref="Montgomery{TModulus, TLimbs}"/>. Least limbs come
+/// first.
+/// </summary>
 internal interface IModulus
 {
     static abstract int BitLength { get; }

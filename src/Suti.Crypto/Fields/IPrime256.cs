@@ -13,8 +13,8 @@ internal interface IPrime256<TSelf>
     static abstract ulong LowLimb { get; }
 
     /// <summary>
-    /// Ten times the prime, written so that every limb is at least that of any value of magnitude 4: what a difference adds
-    /// so that no limb goes below zero.
+    /// Ten times the prime, written so that every limb is at least that of any value of magnitude 4: what a
+    /// difference adds so that no limb goes below zero.
     /// </summary>
     static abstract ulong Offset0 { get; }
 

@@ -6,9 +6,9 @@ using System.Runtime.CompilerServices;
 namespace Suti.Crypto;
 
 /// <summary>
-/// Inverts modulo an odd number by division steps (Bernstein and Yang, "Fast constant-time gcd computation and modular
-/// inversion", 2019), 62 steps at a time on the lowest words, after which a 2 x 2 matrix is applied to the whole numbers.
-/// Numbers are kept in signed limbs of base 2^62.
+/// Inverts modulo an odd number by division steps (Bernstein and Yang, "Fast constant-time gcd computation and
+/// modular inversion", 2019), 62 steps at a time on the lowest words, after which a 2 x 2 matrix is applied to the
+/// whole numbers. Numbers are kept in signed limbs of base 2^62.
 /// </summary>
 internal sealed class ModularInverter
 {
@@ -38,7 +38,8 @@ internal sealed class ModularInverter
 
         _inverse62 = inverse;
 
-        // The bound for the variant that starts with delta = 1/2, as verified by Wuille for the sizes in use (590 for 256).
+        // The bound for the variant that starts with delta = 1/2, as verified by Wuille for the sizes in use (590 for
+        // 256).
         _rounds = (((45907 * bits) + 30179) / 19929 / 62) + 1;
     }
 
@@ -66,7 +67,9 @@ internal sealed class ModularInverter
         room.Clear();
     }
 
-    /// <summary>Replaces a number below the modulus by its inverse, in a time that depends on it; zero stays zero.</summary>
+    /// <summary>
+    /// Replaces a number below the modulus by its inverse, in a time that depends on it; zero stays zero.
+    /// </summary>
     public void OfVartime(Span<ulong> value)
     {
         var n = _modulus.Length;
@@ -148,8 +151,8 @@ internal sealed class ModularInverter
                 (v, r) = (r, 0 - v);
             }
 
-            // As long as eta stays non-negative f does not change, so a multiple of f may clear up to six bits of g at once:
-            // w = -g / f; f is its own inverse modulo 8, and one Newton step makes that 64.
+            // As long as eta stays non-negative f does not change, so a multiple of f may clear up to six bits of g
+            // at once: w = -g / f; f is its own inverse modulo 8, and one Newton step makes that 64.
             var limit = (int)Math.Min(Math.Min(eta + 1, left), 6);
             var w = (0 - g) * f * (2 - (f * f)) & ((1UL << limit) - 1);
             g += f * w;

@@ -8,8 +8,8 @@ using System.Runtime.InteropServices;
 namespace Suti.Crypto;
 
 /// <summary>
-/// A number modulo any odd prime, fully reduced and in Montgomery form, in 64-bit limbs. It serves all orders, and the primes of the
-/// larger curves.
+/// A number modulo any odd prime, fully reduced and in Montgomery form, in 64-bit limbs. It serves all orders, and
+/// the primes of the larger curves.
 /// </summary>
 internal readonly struct Montgomery<TModulus, TLimbs> : IScalar<Montgomery<TModulus, TLimbs>>
     where TModulus : IModulus
@@ -286,7 +286,9 @@ internal readonly struct Montgomery<TModulus, TLimbs> : IScalar<Montgomery<TModu
         return (value * new Montgomery<TModulus, TLimbs>(one))._limbs;
     }
 
-    /// <summary>Subtracts the modulus if the number, with <paramref name="top"/> as one more limb, is not below it.</summary>
+    /// <summary>
+    /// Subtracts the modulus if the number, with <paramref name="top"/> as one more limb, is not below it.
+    /// </summary>
     private static void SubtractModulusOnce(Span<ulong> r, ulong top)
     {
         TLimbs difference = default;

@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace Suti.Crypto;
 
 /// <summary>
-/// The prime of P-256 (SP 800-186 section 3.2.1.3), 2^256 - 2^224 + 2^192 + 2^96 - 1. Elements are kept in Montgomery form with
-/// the radix 2^260.
+/// The prime of P-256 (SP 800-186 section 3.2.1.3), 2^256 - 2^224 + 2^192 + 2^96 - 1. Elements are kept in Montgomery
+/// form with the radix 2^260.
 /// </summary>
 internal readonly struct P256Prime : IPrime256<P256Prime>
 {
@@ -72,7 +72,8 @@ internal readonly struct P256Prime : IPrime256<P256Prime>
 
     public static Field256<P256Prime> SquareRootCandidate(in Field256<P256Prime> value)
     {
-        // (p + 1) / 4 = ((2^32 - 1) 2^128 + 2^96 + 1) 2^94. Named here: the value to the power of a number of that many ones.
+        // (p + 1) / 4 = ((2^32 - 1) 2^128 + 2^96 + 1) 2^94. Named here: the value to the power of a number of that
+        // many ones.
         var x2 = Field256<P256Prime>.Square(value) * value;
         var x4 = Field256<P256Prime>.Square(x2, 2) * x2;
         var x8 = Field256<P256Prime>.Square(x4, 4) * x4;
@@ -84,8 +85,9 @@ internal readonly struct P256Prime : IPrime256<P256Prime>
     }
 
     /// <summary>
-    /// Adds the multiple of the prime that clears the lowest 52 bits of a column, and hands the rest to the next. Since p is -1
-    /// modulo 2^96 the multiple m is those bits themselves, and m p = m (2^256 - 2^224 + 2^192 + 2^96) - m.
+    /// Adds the multiple of the prime that clears the lowest 52 bits of a column, and hands the rest to the next.
+    /// Since p is -1 modulo 2^96 the multiple m is those bits themselves, and m p = m (2^256 - 2^224 + 2^192 + 2^96)
+    /// - m.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Clear(long column, ref long n1, ref long n2, ref long n3, ref long n4, ref long n5)

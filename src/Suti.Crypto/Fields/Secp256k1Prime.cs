@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace Suti.Crypto;
 
-/// <summary>The prime of secp256k1 (SEC 2 section 2.4.1), 2^256 - 2^32 - 977. Elements are kept in plain form.</summary>
+/// <summary>
+/// The prime of secp256k1 (SEC 2 section 2.4.1), 2^256 - 2^32 - 977. Elements are kept in plain form.
+/// </summary>
 internal readonly struct Secp256k1Prime : IPrime256<Secp256k1Prime>
 {
     private const ulong Mask48 = (1UL << 48) - 1;
@@ -45,7 +47,8 @@ internal readonly struct Secp256k1Prime : IPrime256<Secp256k1Prime>
     public static Field256<Secp256k1Prime> Reduce(
         ulong c0, ulong c1, ulong c2, ulong c3, ulong c4, ulong c5, ulong c6, ulong c7, ulong c8, ulong c9)
     {
-        // Column 5 + i counts 2^260 times column i. Below 2^63 times 37 bits: the part above bit 52 has at most 48 bits.
+        // Column 5 + i counts 2^260 times column i. Below 2^63 times 37 bits: the part above bit 52 has at most 48
+        // bits.
         Fold(c5, ref c0, ref c1);
         Fold(c6, ref c1, ref c2);
         Fold(c7, ref c2, ref c3);

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Suti.Crypto;
 
-/// <summary>A sum of 64-bit products in 128 bits. The two halves of a product come from two instructions, because the one that
-/// gives both returns the low half through memory.</summary>
+/// <summary>A sum of 64-bit products in 128 bits. The two halves of a product come from two instructions, because the
+/// one that gives both returns the low half through memory.</summary>
 internal readonly struct WideAccumulator
 {
     public readonly ulong Low;

@@ -9,14 +9,16 @@ namespace Suti.Crypto;
 internal static class WideMath
 {
     /// <summary>
-    /// The upper half of a product. With the lower half taken by a plain multiplication this beats the forms that give both:
-    /// those pass the lower half through memory.
+    /// The upper half of a product. With the lower half taken by a plain multiplication this beats the forms that
+    /// give both: those pass the lower half through memory.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MultiplyHigh(ulong left, ulong right) =>
         Bmi2.X64.IsSupported ? Bmi2.X64.MultiplyNoFlags(left, right) : Math.BigMul(left, right, out _);
 
-    /// <summary>Adds <c>left * right + carry</c> to <paramref name="addend"/>; gives the lower word and sets the carry.</summary>
+    /// <summary>
+    /// Adds <c>left * right + carry</c> to <paramref name="addend"/>; gives the lower word and sets the carry.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MultiplyAdd(ulong left, ulong right, ulong addend, ref ulong carry)
     {

@@ -3,8 +3,8 @@
 namespace Suti.Crypto;
 
 /// <summary>
-/// The <c>AlgorithmIdentifier</c> of each type of key as whole DER elements. DER has one form for each, so that reading one is
-/// comparing bytes, its parameters included.
+/// The <c>AlgorithmIdentifier</c> of each type of key as whole DER elements. DER has one form for each, so that
+/// reading one is comparing bytes, its parameters included.
 /// </summary>
 internal static class AlgorithmIdentifier
 {
@@ -34,7 +34,9 @@ internal static class AlgorithmIdentifier
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not a type of key."),
     };
 
-    /// <summary>The object identifier of a curve in Weierstrass form, which is the parameter of its identifier.</summary>
+    /// <summary>
+    /// The object identifier of a curve in Weierstrass form, which is the parameter of its identifier.
+    /// </summary>
     public static ReadOnlySpan<byte> CurveOf(KeyType type) => Of(type)[11..];
 
     /// <summary>Reads an identifier; false when it is none of ours.</summary>

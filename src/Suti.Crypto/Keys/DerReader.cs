@@ -5,8 +5,8 @@ using System.Formats.Asn1;
 namespace Suti.Crypto;
 
 /// <summary>
-/// Reads DER (X.690) strictly from bytes that may come from anywhere: nothing throws, nothing is copied, and lengths and integers have
-/// their one shortest form.
+/// Reads DER (X.690) strictly from bytes that may come from anywhere: nothing throws, nothing is copied, and lengths
+/// and integers have their one shortest form.
 /// </summary>
 internal ref struct DerReader(ReadOnlySpan<byte> bytes)
 {
@@ -29,7 +29,9 @@ internal ref struct DerReader(ReadOnlySpan<byte> bytes)
     public bool TryRead(byte tag, out ReadOnlySpan<byte> content)
     {
         content = default;
-        if (!Is(tag) || !AsnDecoder.TryReadEncodedValue(_rest, AsnEncodingRules.DER, out _, out var offset, out var length, out var consumed))
+        if (!Is(tag)
+            || !AsnDecoder.TryReadEncodedValue(
+                _rest, AsnEncodingRules.DER, out _, out var offset, out var length, out var consumed))
         {
             return false;
         }

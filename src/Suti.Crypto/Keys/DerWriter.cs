@@ -3,8 +3,8 @@
 namespace Suti.Crypto;
 
 /// <summary>
-/// Writes DER from the end of a buffer to its front, so that the length of what a header encloses is known when it is written, and
-/// secrets lie in this one buffer only.
+/// Writes DER from the end of a buffer to its front, so that the length of what a header encloses is known when it is
+/// written, and secrets lie in this one buffer only.
 /// </summary>
 internal ref struct DerWriter(Span<byte> buffer)
 {

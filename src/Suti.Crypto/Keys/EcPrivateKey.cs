@@ -5,7 +5,9 @@ namespace Suti.Crypto;
 /// <summary><c>ECPrivateKey</c> (RFC 5915 section 3, SEC 1 appendix C.4).</summary>
 internal static class EcPrivateKey
 {
-    /// <summary>Reads the number and, where they stand there, the point; a curve that stands there must be the expected one.</summary>
+    /// <summary>
+    /// Reads the number and, where they stand there, the point; a curve that stands there must be the expected one.
+    /// </summary>
     /// <param name="bytes">The whole structure.</param>
     /// <param name="type">The curve where that is known from around the structure; else it must stand inside.</param>
     /// <param name="secret">The number.</param>

@@ -3,8 +3,8 @@
 namespace Suti.Crypto;
 
 /// <summary>
-/// Keeps an open handle of the platform for a key, since opening one costs more than using it. A handle serves one caller at a time; one
-/// who finds it taken opens another.
+/// Keeps an open handle of the platform for a key, since opening one costs more than using it. A handle serves one
+/// caller at a time; one who finds it taken opens another.
 /// </summary>
 internal sealed class HandleCache<T>(Func<T> open) : IDisposable
     where T : class, IDisposable

@@ -16,7 +16,9 @@ internal static class PemText
     /// <summary>More than any key that is accepted takes.</summary>
     private const int MaximumLength = 16 * 1024;
 
-    /// <summary>Decodes into an array of pinned memory, which the caller clears if it holds a secret; null when malformed.</summary>
+    /// <summary>
+    /// Decodes into an array of pinned memory, which the caller clears if it holds a secret; null when malformed.
+    /// </summary>
     public static byte[]? TryDecode(ReadOnlySpan<char> text, out string label)
     {
         label = string.Empty;

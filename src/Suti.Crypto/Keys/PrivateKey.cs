@@ -48,7 +48,9 @@ public sealed partial class PrivateKey : ISigner, IKeyAgreement, IDisposable
         KeyType type, KeyExportPolicy exportPolicy = KeyExportPolicy.None, RandomSource? random = null) =>
         new(type, KeyFamilies.Of(type).Generate(random ?? RandomSource.System), exportPolicy);
 
-    /// <summary>Imports a key that may come from anywhere; false when it is not a valid key of that type and form.</summary>
+    /// <summary>
+    /// Imports a key that may come from anywhere; false when it is not a valid key of that type and form.
+    /// </summary>
     public static bool TryImport(
         KeyType type,
         ReadOnlySpan<byte> bytes,
@@ -96,8 +98,8 @@ public sealed partial class PrivateKey : ISigner, IKeyAgreement, IDisposable
     }
 
     /// <summary>
-    /// Imports a key of any type from PEM (RFC 7468): <c>PRIVATE KEY</c>, <c>EC PRIVATE KEY</c> or <c>RSA PRIVATE KEY</c>, not encrypted,
-    /// and nothing else beside.
+    /// Imports a key of any type from PEM (RFC 7468): <c>PRIVATE KEY</c>, <c>EC PRIVATE KEY</c> or <c>RSA PRIVATE
+    /// KEY</c>, not encrypted, and nothing else beside.
     /// </summary>
     public static bool TryImportPem(
         ReadOnlySpan<char> text, KeyExportPolicy exportPolicy, [NotNullWhen(true)] out PrivateKey? key)
@@ -174,7 +176,9 @@ public sealed partial class PrivateKey : ISigner, IKeyAgreement, IDisposable
         return result;
     }
 
-    /// <summary>Exports the secret as PEM with the label <c>PRIVATE KEY</c>, which is PKCS #8. A string cannot be cleared.</summary>
+    /// <summary>
+    /// Exports the secret as PEM with the label <c>PRIVATE KEY</c>, which is PKCS #8. A string cannot be cleared.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The key was not created for export.</exception>
     public string ExportPem()
     {

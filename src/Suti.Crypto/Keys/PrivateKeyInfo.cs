@@ -2,7 +2,10 @@
 
 namespace Suti.Crypto;
 
-/// <summary><c>PrivateKeyInfo</c> and <c>OneAsymmetricKey</c> (PKCS #8: RFC 5208 section 5, RFC 5958 section 2, RFC 8410 section 7).</summary>
+/// <summary>
+/// <c>PrivateKeyInfo</c> and <c>OneAsymmetricKey</c> (PKCS #8: RFC 5208 section 5, RFC 5958 section 2, RFC 8410
+/// section 7).
+/// </summary>
 internal static class PrivateKeyInfo
 {
     public static bool TryRead(
@@ -43,7 +46,9 @@ internal static class PrivateKeyInfo
         return reader.AtEnd && TryReadSecret(type, privateKey, out secret, ref publicKey);
     }
 
-    /// <summary>Writes version 1 of the structure. The size of the result is at most that of the parts and 128 bytes.</summary>
+    /// <summary>
+    /// Writes version 1 of the structure. The size of the result is at most that of the parts and 128 bytes.
+    /// </summary>
     public static void Prepend(ref DerWriter writer, KeyType type, ReadOnlySpan<byte> secret, ReadOnlySpan<byte> point)
     {
         var start = writer.Length;

@@ -6,7 +6,9 @@ using System.Security.Cryptography;
 
 namespace Suti.Crypto;
 
-/// <summary>A public key, fully validated and decoded once: on its curve, of the right size, in canonical form.</summary>
+/// <summary>
+/// A public key, fully validated and decoded once: on its curve, of the right size, in canonical form.
+/// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class PublicKey : IEquatable<PublicKey>
 {
@@ -24,7 +26,9 @@ public sealed class PublicKey : IEquatable<PublicKey>
 
     internal PublicKeyMaterial Material { get; }
 
-    /// <summary>Imports a key that may come from anywhere; false when it is not a valid key of that type and form.</summary>
+    /// <summary>
+    /// Imports a key that may come from anywhere; false when it is not a valid key of that type and form.
+    /// </summary>
     public static bool TryImport(
         KeyType type, ReadOnlySpan<byte> bytes, PublicKeyFormat format, [NotNullWhen(true)] out PublicKey? key)
     {
@@ -60,8 +64,8 @@ public sealed class PublicKey : IEquatable<PublicKey>
     }
 
     /// <summary>
-    /// Imports a point from its coordinates, as a JSON Web Key has them: big-endian, of full size. False when the type has no such
-    /// coordinates, they have another size, or the point is not on the curve.
+    /// Imports a point from its coordinates, as a JSON Web Key has them: big-endian, of full size. False when the
+    /// type has no such coordinates, they have another size, or the point is not on the curve.
     /// </summary>
     public static bool TryImportCoordinates(
         KeyType type, ReadOnlySpan<byte> x, ReadOnlySpan<byte> y, [NotNullWhen(true)] out PublicKey? key)
@@ -71,8 +75,8 @@ public sealed class PublicKey : IEquatable<PublicKey>
     }
 
     /// <summary>
-    /// Imports an RSA key from its modulus and public exponent, big-endian without leading zeros. False when they are not within the
-    /// limits: a modulus of 2048 to 8192 bits, an odd exponent from 3 on of at most 32 bits.
+    /// Imports an RSA key from its modulus and public exponent, big-endian without leading zeros. False when they are
+    /// not within the limits: a modulus of 2048 to 8192 bits, an odd exponent from 3 on of at most 32 bits.
     /// </summary>
     public static bool TryImportRsa(
         ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent, [NotNullWhen(true)] out PublicKey? key)
@@ -81,7 +85,10 @@ public sealed class PublicKey : IEquatable<PublicKey>
         return key is not null;
     }
 
-    /// <summary>Imports a key of any type from PEM (RFC 7468): <c>PUBLIC KEY</c> or <c>RSA PUBLIC KEY</c>, and nothing else beside.</summary>
+    /// <summary>
+    /// Imports a key of any type from PEM (RFC 7468): <c>PUBLIC KEY</c> or <c>RSA PUBLIC KEY</c>, and nothing else
+    /// beside.
+    /// </summary>
     public static bool TryImportPem(ReadOnlySpan<char> text, [NotNullWhen(true)] out PublicKey? key)
     {
         key = null;
@@ -121,8 +128,8 @@ public sealed class PublicKey : IEquatable<PublicKey>
     public string ExportPem() => PemEncoding.WriteString(PemText.PublicKey, Export(PublicKeyFormat.Spki));
 
     /// <summary>
-    /// Writes the coordinates of the point, big-endian; each span has exactly the size of a coordinate. False for types of key
-    /// that have no such coordinates.
+    /// Writes the coordinates of the point, big-endian; each span has exactly the size of a coordinate. False for
+    /// types of key that have no such coordinates.
     /// </summary>
     /// <exception cref="ArgumentException">A span has another size.</exception>
     public bool TryWriteCoordinates(Span<byte> x, Span<byte> y)
@@ -141,7 +148,9 @@ public sealed class PublicKey : IEquatable<PublicKey>
         return true;
     }
 
-    /// <summary>The modulus and the public exponent of an RSA key, big-endian without leading zeros. False for other types.</summary>
+    /// <summary>
+    /// The modulus and the public exponent of an RSA key, big-endian without leading zeros. False for other types.
+    /// </summary>
     public bool TryGetRsaParameters(out ReadOnlySpan<byte> modulus, out ReadOnlySpan<byte> exponent)
     {
         var rsa = Material as RsaPublicKey;
@@ -168,7 +177,9 @@ public sealed class PublicKey : IEquatable<PublicKey>
     /// <summary>The type and the beginning of the key, for logs.</summary>
     public override string ToString() => $"{Type} public key {Convert.ToHexStringLower(Raw[..Math.Min(8, Raw.Length)])}...";
 
-    /// <summary>Imports what <c>SubjectPublicKeyInfo</c> or a private key holds: points in either form (RFC 5480 section 2.2).</summary>
+    /// <summary>
+    /// Imports what <c>SubjectPublicKeyInfo</c> or a private key holds: points in either form (RFC 5480 section 2.2).
+    /// </summary>
     internal static bool TryImportAny(KeyType type, ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out PublicKey? key) =>
         TryImport(type, bytes, PublicKeyFormat.Raw, out key) || TryImport(type, bytes, PublicKeyFormat.Uncompressed, out key);
 

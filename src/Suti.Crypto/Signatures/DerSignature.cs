@@ -3,8 +3,8 @@
 namespace Suti.Crypto;
 
 /// <summary>
-/// Converts ECDSA signatures between the form that this library works with, <c>r || s</c> of full size (IEEE P1363), and the DER
-/// structure <c>Ecdsa-Sig-Value</c> (RFC 3279 section 2.2.3) that certificates and many tools have.
+/// Converts ECDSA signatures between the form that this library works with, <c>r || s</c> of full size (IEEE P1363),
+/// and the DER structure <c>Ecdsa-Sig-Value</c> (RFC 3279 section 2.2.3) that certificates and many tools have.
 /// </summary>
 public static class DerSignature
 {
@@ -26,8 +26,8 @@ public static class DerSignature
     }
 
     /// <summary>
-    /// Converts DER that may come from anywhere into <paramref name="signature"/>, whose size is that of a signature of the algorithm. False
-    /// when it is not canonical DER or a number does not fit.
+    /// Converts DER that may come from anywhere into <paramref name="signature"/>, whose size is that of a signature
+    /// of the algorithm. False when it is not canonical DER or a number does not fit.
     /// </summary>
     public static bool TryToP1363(ReadOnlySpan<byte> der, Span<byte> signature)
     {

@@ -3,8 +3,8 @@
 namespace Suti.Crypto;
 
 /// <summary>
-/// ECDSA (FIPS 186-5) with deterministic nonces (RFC 6979). Signatures are <c>r || s</c> of full size (IEEE P1363); for DER see
-/// <see cref="DerSignature"/>. Those made over secp256k1 always have a low s.
+/// ECDSA (FIPS 186-5) with deterministic nonces (RFC 6979). Signatures are <c>r || s</c> of full size (IEEE P1363);
+/// for DER see <see cref="DerSignature"/>. Those made over secp256k1 always have a low s.
 /// </summary>
 public sealed class Ecdsa : SignatureAlgorithm
 {
@@ -28,7 +28,9 @@ public sealed class Ecdsa : SignatureAlgorithm
     public HashFunction HashFunction => _hash;
 
     /// <summary>Signs a digest that the caller computed, by any hash.</summary>
-    /// <exception cref="ArgumentException">The key is of another type, or the digest is empty or longer than 64 bytes.</exception>
+    /// <exception cref="ArgumentException">
+    /// The key is of another type, or the digest is empty or longer than 64 bytes.
+    /// </exception>
     public byte[] SignDigest(PrivateKey key, ReadOnlySpan<byte> digest)
     {
         var signature = new byte[SignatureSize];
@@ -46,11 +48,16 @@ public sealed class Ecdsa : SignatureAlgorithm
         SignDigestWith(_mac, key, digest, signature);
     }
 
-    /// <summary>Whether a signature of a digest is valid. False also when something is malformed or the key is of another type.</summary>
+    /// <summary>
+    /// Whether a signature of a digest is valid. False also when something is malformed or the key is of another
+    /// type.
+    /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="digest">The digest that the caller computed.</param>
     /// <param name="signature">The signature, <c>r || s</c>.</param>
-    /// <param name="requireLowS">Whether to refuse the one of the two equivalent signatures that has the higher s.</param>
+    /// <param name="requireLowS">
+    /// Whether to refuse the one of the two equivalent signatures that has the higher s.
+    /// </param>
     public bool VerifyDigest(PublicKey key, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature, bool requireLowS = false)
     {
         ArgumentNullException.ThrowIfNull(key);

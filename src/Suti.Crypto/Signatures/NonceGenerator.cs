@@ -17,7 +17,9 @@ internal ref struct NonceGenerator
     private readonly Span<byte> _value;
     private bool _used;
 
-    /// <summary>Steps a to g. The numbers are int2octets(x) and bits2octets(h1); the state lives in <paramref name="state"/>.</summary>
+    /// <summary>
+    /// Steps a to g. The numbers are int2octets(x) and bits2octets(h1); the state lives in <paramref name="state"/>.
+    /// </summary>
     public NonceGenerator(
         MacAlgorithm mac, ReadOnlySpan<byte> secret, ReadOnlySpan<byte> reducedDigest, Span<byte> state)
     {
@@ -43,8 +45,8 @@ internal ref struct NonceGenerator
     }
 
     /// <summary>
-    /// Step h: the next string of bits, from which the caller takes the leftmost bits of the order's length; it asks again
-    /// when that is not a usable nonce.
+    /// Step h: the next string of bits, from which the caller takes the leftmost bits of the order's length; it asks
+    /// again when that is not a usable nonce.
     /// </summary>
     public void Next(Span<byte> bits)
     {

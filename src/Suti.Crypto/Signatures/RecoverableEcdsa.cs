@@ -5,8 +5,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Suti.Crypto;
 
 /// <summary>
-/// ECDSA over secp256k1 with signatures of 65 bytes, <c>r || s || v</c>, from which the public key is recovered (SEC 1 section 4.1.6).
-/// Signatures that are made have a low s and a v of 0 or 1.
+/// ECDSA over secp256k1 with signatures of 65 bytes, <c>r || s || v</c>, from which the public key is recovered (SEC
+/// 1 section 4.1.6). Signatures that are made have a low s and a v of 0 or 1.
 /// </summary>
 public sealed class RecoverableEcdsa : SignatureAlgorithm
 {
@@ -22,7 +22,9 @@ public sealed class RecoverableEcdsa : SignatureAlgorithm
     public HashFunction HashFunction => _ecdsa.HashFunction;
 
     /// <summary>Signs a digest that the caller computed, by any hash.</summary>
-    /// <exception cref="ArgumentException">The key is of another type, or the digest is empty or longer than 64 bytes.</exception>
+    /// <exception cref="ArgumentException">
+    /// The key is of another type, or the digest is empty or longer than 64 bytes.
+    /// </exception>
     public byte[] SignDigest(PrivateKey key, ReadOnlySpan<byte> digest)
     {
         var signature = new byte[SignatureSize];
@@ -49,12 +51,17 @@ public sealed class RecoverableEcdsa : SignatureAlgorithm
     }
 
     /// <summary>
-    /// Recovers the key under which a signature of a digest verifies. False when the signature is malformed or there is no such key.
+    /// Recovers the key under which a signature of a digest verifies. False when the signature is malformed or there
+    /// is no such key.
     /// </summary>
     /// <param name="digest">The digest that was signed.</param>
     /// <param name="signature">65 bytes; v is 0 or 1, or 27 or 28 as Ethereum and Bitcoin write it.</param>
-    /// <param name="key">The key. That it is the expected one is for the caller to check: nearly every signature gives some key.</param>
-    /// <param name="requireLowS">Whether to refuse the one of the two equivalent signatures that has the higher s.</param>
+    /// <param name="key">
+    /// The key. That it is the expected one is for the caller to check: nearly every signature gives some key.
+    /// </param>
+    /// <param name="requireLowS">
+    /// Whether to refuse the one of the two equivalent signatures that has the higher s.
+    /// </param>
     public bool TryRecover(
         ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature, [NotNullWhen(true)] out PublicKey? key, bool requireLowS = false)
     {

@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 
 namespace Suti.Crypto;
 
-/// <summary>RSA signatures (RFC 8017) by the platform. They have the size of the key's modulus. A browser has none.</summary>
+/// <summary>
+/// RSA signatures (RFC 8017) by the platform. They have the size of the key's modulus. A browser has none.
+/// </summary>
 public sealed class RsaSignature : SignatureAlgorithm
 {
     private readonly HashAlgorithmName _hash;

@@ -16,8 +16,8 @@ using Scalar = Suti.Crypto.Montgomery<Suti.Crypto.Secp256k1Order, Suti.Crypto.Li
 namespace Suti.Crypto;
 
 /// <summary>
-/// Schnorr signatures over secp256k1 (BIP-340), of messages of any length. A public key counts by its x coordinate only: both keys
-/// that share one verify the same signatures.
+/// Schnorr signatures over secp256k1 (BIP-340), of messages of any length. A public key counts by its x coordinate
+/// only: both keys that share one verify the same signatures.
 /// </summary>
 public sealed class SchnorrSecp256k1 : SignatureAlgorithm
 {
@@ -55,8 +55,8 @@ public sealed class SchnorrSecp256k1 : SignatureAlgorithm
     }
 
     /// <summary>
-    /// Signs with 32 bytes of auxiliary randomness, which protects against fault and side-channel attacks; without it the randomness
-    /// is all zero, and the signature deterministic.
+    /// Signs with 32 bytes of auxiliary randomness, which protects against fault and side-channel attacks; without it
+    /// the randomness is all zero, and the signature deterministic.
     /// </summary>
     /// <exception cref="ArgumentException">The key is of another type, or a span of another size.</exception>
     public void Sign(PrivateKey key, ReadOnlySpan<byte> message, ReadOnlySpan<byte> auxiliaryRandomness, Span<byte> signature)

@@ -24,7 +24,7 @@ public sealed class CoseMac0
     public CoseHeader Header { get; }
 
     /// <summary>The payload; null when it travels elsewhere.</summary>
-    public ReadOnlyMemory<byte>? Payload => _payload;
+    public ReadOnlyMemory<byte>? Payload => _payload is { } payload ? payload : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Reads a message that may come from anywhere, with its CBOR tag or without.</summary>
     /// <param name="encoded">The message.</param>

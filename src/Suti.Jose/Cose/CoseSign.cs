@@ -23,7 +23,7 @@ public sealed class CoseSign
     public CoseHeader Header { get; }
 
     /// <summary>The payload; null when it travels elsewhere.</summary>
-    public ReadOnlyMemory<byte>? Payload => _payload;
+    public ReadOnlyMemory<byte>? Payload => _payload is { } payload ? payload : default(ReadOnlyMemory<byte>?);
 
     /// <summary>The signatures.</summary>
     public IReadOnlyList<CoseSignature> Signatures { get; }

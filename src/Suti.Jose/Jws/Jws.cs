@@ -11,33 +11,33 @@ namespace Suti.Jose;
 /// </summary>
 public sealed class Jws
 {
-    private readonly JwsSignature? _only;
-    private readonly IReadOnlyList<JwsSignature>? _several;
+    /// <summary>The signature when there is one, else the list of them.</summary>
+    private readonly object _signatures;
 
     internal Jws(ReadOnlyMemory<byte> payload, JwsSignature only)
     {
         Payload = payload;
-        _only = only;
+        _signatures = only;
     }
 
     internal Jws(ReadOnlyMemory<byte> payload, IReadOnlyList<JwsSignature> signatures)
     {
         Payload = payload;
-        _only = signatures.Count == 1 ? signatures[0] : null;
-        _several = signatures;
+        _signatures = signatures.Count == 1 ? signatures[0] : signatures;
     }
 
     /// <summary>The payload, decoded.</summary>
     public ReadOnlyMemory<byte> Payload { get; }
 
     /// <summary>The signatures; one in the compact form.</summary>
-    public IReadOnlyList<JwsSignature> Signatures => _several ?? [_only!];
+    public IReadOnlyList<JwsSignature> Signatures =>
+        _signatures as IReadOnlyList<JwsSignature> ?? [(JwsSignature)_signatures];
 
     /// <summary>The header of the only signature.</summary>
     /// <exception cref="InvalidOperationException">There are several signatures.</exception>
     public JoseHeader Header => Only.Header;
 
-    private JwsSignature Only => _only
+    private JwsSignature Only => _signatures as JwsSignature
         ?? throw new InvalidOperationException("The JWS has several signatures; verify each that matters.");
 
     /// <summary>Signs a payload with a private key held in memory, into the compact form.</summary>

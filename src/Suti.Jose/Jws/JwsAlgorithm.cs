@@ -73,7 +73,7 @@ public sealed class JwsAlgorithm
     /// <summary>The MAC behind it; null for a signature.</summary>
     public MacAlgorithm? Mac { get; }
 
-    internal static IReadOnlyList<JwsAlgorithm> All { get; } =
+    internal static JwsAlgorithm[] All { get; } =
         [EdDsa, Ed25519, Es256, Es256K, Es256KR, Es384, Es512, Rs256, Rs384, Rs512, Ps256, Ps384, Ps512, Hs256, Hs384, Hs512];
 
     internal int Index { get; }

@@ -10,7 +10,10 @@ public sealed class RsaWycheproofTests
     public void Verify_Pss_Agrees() => WycheproofSuite.Run(
         "rsa_pss_2048_sha256_mgf1_32_test", 108, test => Verifies(test, SignatureAlgorithm.RsaPssSha256));
 
-    /// <summary>The one open case is a DigestInfo without the NULL of its algorithm; RFC 8017 section 9.2 demands it, so it is refused.</summary>
+    /// <summary>
+    /// The one open case is a DigestInfo without the NULL of its algorithm; RFC 8017 section 9.2 demands it, so it is
+    /// refused.
+    /// </summary>
     [Fact]
     public void Verify_Pkcs1_Agrees() => WycheproofSuite.Run(
         "rsa_signature_2048_sha256_test",

@@ -73,7 +73,9 @@ public sealed class FieldTests
         Assert.Equal(b, To(TField.Select(0, x, y)));
     }
 
-    /// <summary>Factors of magnitude 8, the most that is allowed: the columns of the product are as full as they get.</summary>
+    /// <summary>
+    /// Factors of magnitude 8, the most that is allowed: the columns of the product are as full as they get.
+    /// </summary>
     private static void CheckProducts<TField>(BigInteger a, BigInteger b, BigInteger p)
         where TField : unmanaged, IFieldElement<TField>
     {

@@ -2,9 +2,12 @@
 
 import { createInterface } from 'node:readline';
 
-/** Answers each line `OPERATION COUNT` with the nanoseconds that running it so often took. */
+/**
+ * Answers each line `OPERATION COUNT` with the nanoseconds that running it so often took. An operation may return a promise,
+ * which is then waited for each time.
+ */
 export function serve(operations) {
-  createInterface({ input: process.stdin }).on('line', (line) => {
+  createInterface({ input: process.stdin }).on('line', async (line) => {
     const [name, count] = line.split(' ');
     const operation = operations[name];
     if (!operation) {
@@ -13,7 +16,12 @@ export function serve(operations) {
     }
 
     const start = process.hrtime.bigint();
-    for (let i = Number(count); i > 0; i--) operation();
+    let left = Number(count);
+    for (let result; left > 0 && !result?.then; left--) {
+      result = operation();
+      if (result?.then) await result;
+    }
+    for (; left > 0; left--) await operation();
     console.log(String(process.hrtime.bigint() - start));
   });
 }
