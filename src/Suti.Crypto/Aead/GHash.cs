@@ -37,17 +37,10 @@ internal struct GHash
     /// <summary>Adds data, with zeros up to the end of its last block.</summary>
     public void AppendPadded(ReadOnlySpan<byte> data)
     {
-        if (_useHardware)
+        if (_useHardware && data.Length >= Batch * BlockSize)
         {
-            for (; data.Length >= Batch * BlockSize; data = data[(Batch * BlockSize)..])
-            {
-                var product = default(CarrylessProduct);
-                product.Add(_hash ^ Read(data), _key4);
-                product.Add(Read(data[BlockSize..]), _key3);
-                product.Add(Read(data[(2 * BlockSize)..]), _key2);
-                product.Add(Read(data[(3 * BlockSize)..]), _key1);
-                _hash = Reduce(product.ToWords());
-            }
+            // Apart, because the compiler takes a loop that it has seen idle for unimportant.
+            AppendBatches(ref data);
         }
 
         for (; data.Length >= BlockSize; data = data[BlockSize..])
@@ -83,6 +76,22 @@ internal struct GHash
     {
         _hash ^= block;
         _hash = _useHardware ? MultiplyHardware(_hash, _key1) : MultiplyPortable(_hash, _key1);
+    }
+
+    private void AppendBatches(ref ReadOnlySpan<byte> data)
+    {
+        var hash = _hash;
+        for (; data.Length >= Batch * BlockSize; data = data[(Batch * BlockSize)..])
+        {
+            var product = default(CarrylessProduct);
+            product.Add(hash ^ Read(data), _key4);
+            product.Add(Read(data[BlockSize..]), _key3);
+            product.Add(Read(data[(2 * BlockSize)..]), _key2);
+            product.Add(Read(data[(3 * BlockSize)..]), _key1);
+            hash = Reduce(product.ToWords());
+        }
+
+        _hash = hash;
     }
 
     private static Vector128<ulong> MultiplyHardware(Vector128<ulong> left, Vector128<ulong> right)

@@ -66,7 +66,18 @@ internal ref struct AesCipher : IDisposable
     }
 
     /// <summary>Encrypts, or decrypts where made for that, one block in place.</summary>
-    public readonly void Transform(scoped ref Vector128<byte> block) => Transform(new Span<Vector128<byte>>(ref block));
+    public readonly void Transform(scoped ref Vector128<byte> block)
+    {
+        if (_useHardware)
+        {
+            ReadOnlySpan<Vector128<byte>> keys = _keys[.._count];
+            block = _forDecryption ? AesHardware.Decrypt(block, keys) : AesHardware.Encrypt(block, keys);
+        }
+        else
+        {
+            TransformSliced(new Span<Vector128<byte>>(ref block));
+        }
+    }
 
     public void Dispose()
     {

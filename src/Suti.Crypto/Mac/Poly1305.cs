@@ -68,7 +68,11 @@ internal struct Poly1305
     private void Append(ReadOnlySpan<byte> data, byte marker)
     {
         var whole = data.Length - (data.Length % BlockSize);
-        AppendBlocks(data[..whole], 1);
+        if (whole > 0)
+        {
+            AppendBlocks(data[..whole], 1);
+        }
+
         if (whole < data.Length)
         {
             Span<byte> last = stackalloc byte[BlockSize];
@@ -79,6 +83,8 @@ internal struct Poly1305
         }
     }
 
+    /// <summary>Kept apart, so that its limbs stay in registers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void AppendBlocks(ReadOnlySpan<byte> blocks, ulong highBit)
     {
         var (h0, h1, h2) = (_h0, _h1, _h2);

@@ -48,18 +48,19 @@ internal static class ChaCha20
             BinaryPrimitives.ReadUInt32LittleEndian(nonce[4..]),
             BinaryPrimitives.ReadUInt32LittleEndian(nonce[8..]));
 
+        // Called only when there is work: the compiler takes code that it has seen idle for unimportant.
         var done = 0;
-        if (vectorBits >= 512)
+        if (vectorBits >= 512 && input.Length >= PairSize<ChaChaRow512>())
         {
             done += Transform<ChaChaRow512>(row1, row2, ref row3, input, output);
         }
 
-        if (vectorBits >= 256)
+        if (vectorBits >= 256 && input.Length - done >= PairSize<ChaChaRow256>())
         {
             done += Transform<ChaChaRow256>(row1, row2, ref row3, input[done..], output[done..]);
         }
 
-        if (vectorBits >= 128)
+        if (vectorBits >= 128 && input.Length - done >= PairSize<ChaChaRow128>())
         {
             done += Transform<ChaChaRow128>(row1, row2, ref row3, input[done..], output[done..]);
         }
@@ -85,12 +86,15 @@ internal static class ChaCha20
         CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(state));
     }
 
+    private static int PairSize<TRow>()
+        where TRow : struct, IChaChaRow<TRow> => 2 * TRow.Blocks * BlockSize;
+
     /// <summary>Two vectors of blocks at a time, so that their steps overlap; returns how many bytes were done.</summary>
     private static int Transform<TRow>(
         Vector128<uint> row1, Vector128<uint> row2, ref Vector128<uint> row3, ReadOnlySpan<byte> input, Span<byte> output)
         where TRow : struct, IChaChaRow<TRow>
     {
-        var size = 2 * TRow.Blocks * BlockSize;
+        var size = PairSize<TRow>();
         var done = 0;
         var (start0, start1, start2) = (TRow.Create(Constants), TRow.Create(row1), TRow.Create(row2));
         var half = Vector128.CreateScalar((uint)TRow.Blocks);
