@@ -13,6 +13,8 @@ public interface IKeyAgreement
     /// The caller derives a key from it and clears it.
     /// </summary>
     /// <exception cref="ArgumentException">The peer's key is of another type.</exception>
-    /// <exception cref="SutiException">The peer's key gives no usable secret.</exception>
+    /// <exception cref="SutiException">
+    /// The peer's key gives no usable secret (<see cref="CryptoErrorCodes.KeyAgreementFailed"/>).
+    /// </exception>
     ValueTask<byte[]> AgreeAsync(PublicKey peer, CancellationToken cancellationToken = default);
 }

@@ -41,7 +41,7 @@ public sealed partial class PrivateKey
         var secret = GC.AllocateUninitializedArray<byte>(algorithm.SharedSecretSize, pinned: true);
         return algorithm.TryAgree(this, peer, secret)
             ? new(secret)
-            : throw new SutiException("key_agreement_failed", "The peer's key gives no usable shared secret.");
+            : throw new SutiException(CryptoErrorCodes.KeyAgreementFailed, "The peer's key gives no usable shared secret.");
     }
 
     private void RequireSupport(SignatureAlgorithm algorithm)

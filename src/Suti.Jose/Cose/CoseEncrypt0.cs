@@ -86,13 +86,7 @@ public sealed class CoseEncrypt0
         }
 
         var nonce = (random ?? RandomSource.System).GetBytes(aead.NonceSize);
-        var unprotected = new CoseMap().SetBytes(CoseHeader.NonceLabel, nonce);
-        foreach (var label in options.Unprotected?.Labels ?? [])
-        {
-            options.Unprotected!.TryGet(label, out var value);
-            unprotected.Set(label, value.Span);
-        }
-
+        var unprotected = (options.Unprotected?.Copy() ?? new CoseMap()).SetBytes(CoseHeader.NonceLabel, nonce);
         var header = CoseHeader.Create(algorithm, options.Protected, unprotected);
         ciphertext = new byte[aead.GetCiphertextSize(plaintext.Length) + aead.TagSize];
         aead.Encrypt(

@@ -57,13 +57,7 @@ public sealed class CoseHeader
     /// <summary>Makes the headers of a new message.</summary>
     internal static CoseHeader Create(CoseAlgorithm algorithm, CoseMap? protectedMap, CoseMap? unprotectedMap)
     {
-        var map = new CoseMap().Set(AlgorithmLabel, algorithm.Id);
-        foreach (var label in protectedMap?.Labels ?? [])
-        {
-            protectedMap!.TryGet(label, out var value);
-            map.Set(label, value.Span);
-        }
-
+        var map = (protectedMap?.Copy() ?? new CoseMap()).Set(AlgorithmLabel, algorithm.Id);
         return new CoseHeader(map.Encode(), map, unprotectedMap ?? new CoseMap());
     }
 

@@ -81,6 +81,17 @@ public sealed class CoseMap
         return map is not null;
     }
 
+    internal CoseMap Copy()
+    {
+        var copy = new CoseMap();
+        foreach (var (label, value) in _entries)
+        {
+            copy._entries.Add(label, value);
+        }
+
+        return copy;
+    }
+
     /// <summary>Reads the map that comes next; null when something else does.</summary>
     internal static CoseMap? Read(ref CborReader reader)
     {

@@ -98,9 +98,7 @@ internal sealed class JweDecrypter(Jwe jwe, JweKey key, JwePolicy policy)
         {
             case JweAlgorithmKind.Direct:
                 return Answer(key.Secret.Length == encryption.Aead.KeySize ? key.Secret.ToArray() : null);
-            case JweAlgorithmKind.AesKeyWrap:
-                return Answer(JweKeyWrap.Unwrap(key.Secret, recipient, algorithm, encryption));
-            case JweAlgorithmKind.AesGcmKeyWrap:
+            case JweAlgorithmKind.AesKeyWrap or JweAlgorithmKind.AesGcmKeyWrap:
                 return Answer(JweKeyWrap.Unwrap(key.Secret, recipient, algorithm, encryption));
             case JweAlgorithmKind.Rsa:
                 return (UnwrapRsa(recipient, algorithm, encryption), null);
@@ -183,9 +181,9 @@ internal sealed class JweDecrypter(Jwe jwe, JweKey key, JwePolicy policy)
             secret = JweAgreement.Join(
                 ephemeral, sender is null ? null : await agreement.AgreeAsync(sender, cancellationToken).ConfigureAwait(false));
         }
-        catch (SutiException)
+        catch (SutiException exception) when (exception.Code == CryptoErrorCodes.KeyAgreementFailed)
         {
-            // A peer's key that gives no usable secret, as a point of small order does.
+            // The peer's key is on the curve and still gives no usable secret, as a point of small order does.
             return (null, JweErrors.EphemeralKey);
         }
 
