@@ -27,6 +27,19 @@ public sealed class JwkTests
         Assert.Equal(key.GetThumbprint(), readPublic.GetThumbprint());
     }
 
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Multikey_AndPem_OfEveryType_ReadBackTheSame(KeyType type)
+    {
+        using var key = Key(type);
+        var jwk = Jwk.FromPublicKey(key.PublicKey);
+        Assert.True(Jwk.TryParseMultikey(jwk.ToMultikey(), out var read, out _));
+        Assert.Equal(jwk.ToPublicJson(), read.ToPublicJson());
+        Assert.Equal(jwk.ToPublicJson(), Jwk.FromPublicKey(PublicKey.ImportPem(key.PublicKey.ExportPem())).ToPublicJson());
+        Assert.False(Jwk.TryParseMultikey("z6Mk", out _, out var error));
+        Assert.Equal(JoseErrorCodes.KeyInvalid, error.Code);
+    }
+
     [Fact]
     public void Thumbprint_OfTheKeyOfRfc7638_IsTheOneGivenThere()
     {

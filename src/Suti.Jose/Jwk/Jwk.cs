@@ -74,6 +74,17 @@ public sealed class Jwk : IDisposable
         return new Jwk(key.PublicKey, key, [], new JwkMetadata { KeyId = keyId, Algorithm = algorithm, Use = use });
     }
 
+    /// <summary>Reads a multikey, such as stands in a did:key, that may come from anywhere.</summary>
+    /// <param name="multikey">The multikey.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="error">Why not, when the answer is false.</param>
+    public static bool TryParseMultikey(string multikey, [NotNullWhen(true)] out Jwk? key, [NotNullWhen(false)] out JoseError? error)
+    {
+        key = Multikey.TryDecode(multikey, out var publicKey) ? FromPublicKey(publicKey) : null;
+        error = key is null ? JoseErrors.KeyInvalid("The text is not a multikey of a valid key of a supported type.") : null;
+        return key is not null;
+    }
+
     /// <summary>A JWK of a shared secret.</summary>
     public static Jwk FromSecret(ReadOnlySpan<byte> secret, string? keyId = null, string? algorithm = null, string? use = null)
     {
@@ -112,6 +123,12 @@ public sealed class Jwk : IDisposable
     public Jwk ToPublic() => PublicKey is null
         ? throw new InvalidOperationException("A shared secret has no public half.")
         : new Jwk(PublicKey, null, [], Metadata with { KeyOperations = null });
+
+    /// <summary>The public key as a multikey.</summary>
+    /// <exception cref="InvalidOperationException">It is a shared secret, which has no public half.</exception>
+    public string ToMultikey() => PublicKey is null
+        ? throw new InvalidOperationException("A shared secret has no public half.")
+        : Multikey.Encode(PublicKey);
 
     /// <summary>Whether the key's own <c>use</c>, <c>key_ops</c> and <c>alg</c> allow a use; what it does not say it allows.</summary>
     public bool Allows(JwkUse use, string algorithm) => Metadata.Allows(use, algorithm);
