@@ -134,6 +134,35 @@ public sealed class CoseTests
     }
 
     [Fact]
+    public void Cwt_AgainstEachRuleOfAPolicy_EndsAsForAJwt()
+    {
+        var now = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
+        var map = new CoseMap()
+            .Set(1, "issuer").Set(2, "subject").Set(3, "us").Set(6, now.ToUnixTimeSeconds())
+            .SetBytes(10, "nonce"u8).Set("role", "sensor");
+        Assert.True(CwtClaims.TryParse(map.Encode(), out var claims, out _));
+        var policy = new JwtPolicy { Algorithms = [], Audience = ["us"], TimeProvider = new FixedClock(now.AddHours(1)) };
+        var good = policy with
+        {
+            Issuer = "issuer", Nonce = "nonce", MaxAge = TimeSpan.FromHours(2), RequiredClaims = ["sub", "iat", "nonce", "role"],
+        };
+        Assert.True(claims.Check(good, out _));
+        AssertRefused(policy with { Issuer = "other" }, JwtErrorCodes.Issuer);
+        AssertRefused(policy with { Audience = ["other"] }, JwtErrorCodes.Audience);
+        AssertRefused(policy with { Nonce = "other" }, JwtErrorCodes.Nonce);
+        AssertRefused(policy with { MaxAge = TimeSpan.FromMinutes(30) }, JwtErrorCodes.TooOld);
+        AssertRefused(policy with { RequiredClaims = ["exp"] }, JwtErrorCodes.ClaimMissing);
+        AssertRefused(policy with { RequiredClaims = ["cti"] }, JwtErrorCodes.ClaimMissing);
+        AssertRefused(policy with { RequiredClaims = ["colour"] }, JwtErrorCodes.ClaimMissing);
+
+        void AssertRefused(JwtPolicy refusing, string code)
+        {
+            Assert.False(claims.Check(refusing, out var error));
+            Assert.Equal(code, error.Code);
+        }
+    }
+
+    [Fact]
     public void Cwt_ClaimsOfRfc8392_AreRead()
     {
         const string Claims = "a70175636f61703a2f2f61732e6578616d706c652e636f6d02656572696b77037818636f61703a2f2f6c696768742e6578616d706c652e636f6d041a5612aeb0051a5610d9f0061a5610d9f007420b71";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Suti.Encodings;
 
 namespace Suti.Jose;
@@ -18,6 +19,7 @@ public sealed class CwtClaims
     private const int NotBeforeLabel = 5;
     private const int IssuedAtLabel = 6;
     private const int IdLabel = 7;
+    private const int NonceLabel = 10;
 
     private CwtClaims(CoseMap map) => Map = map;
 
@@ -97,22 +99,51 @@ public sealed class CwtClaims
             : message;
 
     /// <summary>
-    /// Checks the times against a clock, and issuer and audience where the policy names them, with the codes of JWT.
+    /// Checks times, issuer, audience, nonce and required claims as for a JWT, with its codes. Required claims go by their names in
+    /// JWT (<c>jti</c> or <c>cti</c> for the identifier); the nonce is the UTF-8 of the expected one under label 10 (RFC 9711).
     /// </summary>
     /// <param name="policy">What is expected; its algorithms and type are for the message around the claims.</param>
     /// <param name="error">Why not, when the answer is false.</param>
     public bool Check(JwtPolicy policy, [NotNullWhen(false)] out JoseError? error)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        var now = policy.TimeProvider.GetUtcNow();
-        error = ExpiresAt is { } expiresAt && now - policy.ClockSkew >= expiresAt ? JwtErrors.Expired
-            : NotBefore is { } notBefore && now + policy.ClockSkew < notBefore ? JwtErrors.NotYetValid
-            : IssuedAt is { } issuedAt && now + policy.ClockSkew < issuedAt ? JwtErrors.IssuedInFuture
-            : policy.Issuer is not null && policy.Issuer != Issuer ? JwtErrors.Issuer
-            : policy.AnyAudience || (Audience is null ? policy.Audience.Count == 0 : policy.Audience.Contains(Audience)) ? null
-            : JwtErrors.Audience;
+        error = policy.CheckTimes(ExpiresAt, NotBefore, IssuedAt)
+            ?? (policy.Issuer is not null && policy.Issuer != Issuer ? JwtErrors.Issuer : null)
+            ?? (policy.IsForUs(Audience is null ? [] : [Audience]) ? null : JwtErrors.Audience)
+            ?? (policy.Nonce is null || HasNonce(policy.Nonce) ? null : JwtErrors.Nonce)
+            ?? CheckRequired(policy.RequiredClaims);
         return error is null;
     }
+
+    private bool HasNonce(string expected) =>
+        Map.TryGetBytes(NonceLabel, out var nonce) && nonce.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(expected));
+
+    private JoseError? CheckRequired(IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (!Map.TryGet(LabelOf(name), out _))
+            {
+                return JwtErrors.ClaimMissing(name);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The label of a registered claim by its name; a claim that has no number is labelled with its name.</summary>
+    private static CoseLabel LabelOf(string name) => name switch
+    {
+        "iss" => IssuerLabel,
+        "sub" => SubjectLabel,
+        "aud" => AudienceLabel,
+        "exp" => ExpiresAtLabel,
+        "nbf" => NotBeforeLabel,
+        "iat" => IssuedAtLabel,
+        "jti" or "cti" => IdLabel,
+        "nonce" => NonceLabel,
+        _ => name,
+    };
 
     private static bool TryText(CoseMap map, long label, out string? value)
     {

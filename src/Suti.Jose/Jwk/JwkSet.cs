@@ -12,7 +12,7 @@ namespace Suti.Jose;
 /// A JWK Set (RFC 7517 §5). A set that mixes shared secrets with public keys, or has the same <c>kid</c> twice, is refused:
 /// either lets an attacker choose which key a verifier takes. Keys of kinds that are not supported are left out.
 /// </summary>
-public sealed class JwkSet : IReadOnlyList<Jwk>
+public sealed class JwkSet : IReadOnlyList<Jwk>, IDisposable
 {
     private const int MaxKeys = 256;
 
@@ -72,7 +72,7 @@ public sealed class JwkSet : IReadOnlyList<Jwk>
 
             if (JwkReader.Read(member, exportPolicy, out error) is not { } key)
             {
-                keys.ForEach(read => read.Dispose());
+                Dispose(keys);
                 error ??= JoseErrors.KeyInvalid("A key is not a valid one.");
                 return false;
             }
@@ -81,8 +81,14 @@ public sealed class JwkSet : IReadOnlyList<Jwk>
         }
 
         error = Ambiguity(keys);
-        set = error is null ? new JwkSet(keys) : null;
-        return set is not null;
+        if (error is not null)
+        {
+            Dispose(keys);
+            return false;
+        }
+
+        set = new JwkSet(keys);
+        return true;
     }
 
     /// <summary>
@@ -119,10 +125,21 @@ public sealed class JwkSet : IReadOnlyList<Jwk>
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
+    /// <summary>Clears the secrets of all keys.</summary>
+    public void Dispose() => Dispose(_keys);
+
     /// <inheritdoc/>
     public IEnumerator<Jwk> GetEnumerator() => _keys.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static void Dispose(IEnumerable<Jwk> keys)
+    {
+        foreach (var key in keys)
+        {
+            key.Dispose();
+        }
+    }
 
     private static JoseError? Ambiguity(List<Jwk> keys)
     {

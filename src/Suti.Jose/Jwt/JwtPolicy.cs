@@ -41,49 +41,51 @@ public sealed record JwtPolicy
     /// <summary>What in a token is against this policy, its signature aside; null when nothing is.</summary>
     internal JoseError? Check(JoseHeader header, JwtClaims claims) =>
         (Type is not null && !header.HasType(Type) ? JwtErrors.Type : null)
-        ?? CheckTimes(claims)
+        ?? CheckTimes(claims.ExpiresAt, claims.NotBefore, claims.IssuedAt)
         ?? (Issuer is not null && claims.Issuer != Issuer ? JwtErrors.Issuer : null)
-        ?? (IsForUs(claims) ? null : JwtErrors.Audience)
+        ?? (IsForUs(claims.Audience) ? null : JwtErrors.Audience)
         ?? (Nonce is not null && claims.Nonce != Nonce ? JwtErrors.Nonce : null)
         ?? CheckRequired(claims);
 
-    private JoseError? CheckTimes(JwtClaims claims)
+    /// <summary>What in the times of a token is against this policy.</summary>
+    internal JoseError? CheckTimes(DateTimeOffset? expires, DateTimeOffset? starts, DateTimeOffset? issued)
     {
         var now = TimeProvider.GetUtcNow();
-        if (claims.ExpiresAt is { } expiresAt && now - ClockSkew >= expiresAt)
+        if (expires is { } expiresAt && now - ClockSkew >= expiresAt)
         {
             return JwtErrors.Expired;
         }
 
-        if (claims.NotBefore is { } notBefore && now + ClockSkew < notBefore)
+        if (starts is { } notBefore && now + ClockSkew < notBefore)
         {
             return JwtErrors.NotYetValid;
         }
 
-        if (claims.IssuedAt is { } issuedAt && now + ClockSkew < issuedAt)
+        if (issued is { } issuedAt && now + ClockSkew < issuedAt)
         {
             return JwtErrors.IssuedInFuture;
         }
 
         return MaxAge is not { } maxAge ? null
-            : claims.IssuedAt is not { } issued ? JwtErrors.ClaimMissing("iat")
+            : issued is null ? JwtErrors.ClaimMissing("iat")
             : now - ClockSkew - maxAge > issued ? JwtErrors.TooOld
             : null;
     }
 
-    private bool IsForUs(JwtClaims claims)
+    /// <summary>Whether a token with this audience is for the verifier.</summary>
+    internal bool IsForUs(IReadOnlyList<string> audience)
     {
         if (AnyAudience)
         {
             return true;
         }
 
-        if (claims.Audience.Count == 0)
+        if (audience.Count == 0)
         {
             return Audience.Count == 0;
         }
 
-        foreach (var name in claims.Audience)
+        foreach (var name in audience)
         {
             if (Audience.Contains(name))
             {

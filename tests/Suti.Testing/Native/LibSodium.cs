@@ -10,8 +10,14 @@ public static partial class LibSodium
     /// <summary>The name that the loader knows it by.</summary>
     public const string Name = "libsodium.so.23";
 
+    /// <summary>
+    /// Before the first call of any function, and not only when somebody asks whether it is there: a library that was not
+    /// initialized answers too, with its slowest code.
+    /// </summary>
+    static LibSodium() => IsPresent = NativeLibraries.IsPresent(Name) && sodium_init() >= 0;
+
     /// <summary>Whether it is on this machine.</summary>
-    public static bool IsPresent { get; } = NativeLibraries.IsPresent(Name) && sodium_init() >= 0;
+    public static bool IsPresent { get; }
 
     [LibraryImport(Name)]
     public static partial int crypto_sign_seed_keypair(Span<byte> publicKey, Span<byte> secretKey, ReadOnlySpan<byte> seed);
