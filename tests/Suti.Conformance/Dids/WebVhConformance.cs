@@ -68,8 +68,15 @@ public sealed class WebVhConformance
                 throw new InvalidOperationException($"{Path.GetFileName(path)}: {result.Error} {result.DocumentMetadata}");
             }
 
+            // One implementation describes its newest version in every file; the entry of the log itself is the judge then.
+            var document = expected["didDocument"] as JsonObject ?? [];
+            if (options.VersionNumber is { } wanted && (int?)expected["didDocumentMetadata"]!["versionNumber"] != wanted)
+            {
+                document = JsonNode.Parse(File.ReadAllLines(Path.Combine(folder, "did.jsonl"))[wanted - 1])!["state"]!.AsObject();
+            }
+
             // The specification forbids the document of a deactivated DID; some implementations give it nevertheless.
-            if (result.Document is not null && !HasSameMembers(result.Document, expected["didDocument"]!.AsObject()))
+            if (result.Document is not null && !HasSameMembers(result.Document, document))
             {
                 throw new InvalidOperationException($"{Path.GetFileName(path)}: {result.Document.ToJson()}");
             }
