@@ -2,6 +2,7 @@
 
 using System.Text.Json.Nodes;
 using Suti.Crypto;
+using Suti.Dids;
 using Suti.Encodings;
 using Suti.Jose;
 
@@ -17,4 +18,7 @@ if (!Jwt.TryParse(token, out var jwt, out var error)
 }
 
 Console.WriteLine(jwt.Claims.Issuer);
+
+var resolved = await new DidResolver([new KeyDidMethod()]).ResolveAsync(KeyDidMethod.Create(key.PublicKey).ToString());
+Console.WriteLine(resolved.GetDocument().Id);
 Console.WriteLine("every library answers");

@@ -23,13 +23,13 @@ internal sealed record WrittenVerificationMethod(
         var known = new VerificationKey(key);
         return form switch
         {
-            VerificationMethodForm.Multikey => OfMultikey(idText, multibase ?? MulticodecKeys.Write(key), known),
+            VerificationMethodForm.Multikey => OfMultikey(idText, multibase ?? Multikey.Encode(key), known),
             VerificationMethodForm.JsonWebKey => OfJwk(idText, Jwk.FromPublicKey(key).ToPublicJson(), known, isStandard: true),
             VerificationMethodForm.JsonWebKey2020 => OfJwk(idText, Jwk.FromPublicKey(key).ToPublicJson(), known, isStandard: false),
             VerificationMethodForm.Suite2020 when key.Type == KeyType.Ed25519 => new(
-                idText, "Ed25519VerificationKey2020", "publicKeyMultibase", multibase ?? MulticodecKeys.Write(key), false, DidContexts.Ed25519Suite2020, known),
+                idText, "Ed25519VerificationKey2020", "publicKeyMultibase", multibase ?? Multikey.Encode(key), false, DidContexts.Ed25519Suite2020, known),
             VerificationMethodForm.Suite2020 when key.Type == KeyType.X25519 => new(
-                idText, "X25519KeyAgreementKey2020", "publicKeyMultibase", multibase ?? MulticodecKeys.Write(key), false, DidContexts.X25519Suite2020, known),
+                idText, "X25519KeyAgreementKey2020", "publicKeyMultibase", multibase ?? Multikey.Encode(key), false, DidContexts.X25519Suite2020, known),
             VerificationMethodForm.Suite2018 when key.Type == KeyType.Ed25519 => new(
                 idText, "Ed25519VerificationKey2018", "publicKeyBase58", Base58.Encode(key.Raw), false, DidContexts.Ed25519Suite2018, known),
             VerificationMethodForm.Suite2018 when key.Type == KeyType.X25519 => new(

@@ -26,7 +26,7 @@ public sealed class KeyDidMethod(DidKeyOptions? options = null) : IDidMethod
     public static Did Create(PublicKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return new Did(Prefix + MulticodecKeys.Write(key), "key".Length);
+        return new Did(Prefix + Multikey.Encode(key), "key".Length);
     }
 
     /// <inheritdoc/>
@@ -73,7 +73,7 @@ public sealed class KeyDidMethod(DidKeyOptions? options = null) : IDidMethod
         if (key.Type == KeyType.Ed25519 && options.DerivesEncryptionKey)
         {
             var encryption = SignatureAlgorithm.Ed25519.ToX25519(key);
-            var encryptionMultibase = MulticodecKeys.Write(encryption);
+            var encryptionMultibase = Multikey.Encode(encryption);
             var encryptionId = did.AppendFragment(encryptionMultibase);
             builder.Add(
                 encryptionId,
@@ -95,7 +95,7 @@ public sealed class KeyDidMethod(DidKeyOptions? options = null) : IDidMethod
 
     /// <summary>A compressed point that is not the point at infinity; that it is on the curve is left to whoever uses it.</summary>
     private static bool IsBlsG2(string multibase) =>
-        MulticodecKeys.TrySplit(multibase, out var codec, out var point)
+        Multikey.TrySplit(multibase, out var codec, out var point)
         && codec == Multicodec.Bls12381G2PublicKey
         && point.Length == BlsG2Size
         && (point[0] & 0xC0) == 0x80;

@@ -27,7 +27,7 @@ public sealed class PeerDidMethod : IDidMethod
     public static Did CreateFromKey(PublicKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return new Did($"{Prefix}0{MulticodecKeys.Write(key)}", MethodLength);
+        return new Did($"{Prefix}0{Multikey.Encode(key)}", MethodLength);
     }
 
     /// <summary>Numalgo 2: the DID of several keys, each with its purpose, and services.</summary>

@@ -25,7 +25,7 @@ internal static class PeerKeysDid
         var text = new System.Text.StringBuilder(PeerDidMethod.Prefix).Append('2');
         foreach (var (purpose, key) in keys)
         {
-            text.Append('.').Append(Purposes[VerificationRelationships.IndexOf(purpose)]).Append(MulticodecKeys.Write(key));
+            text.Append('.').Append(Purposes[VerificationRelationships.IndexOf(purpose)]).Append(Multikey.Encode(key));
         }
 
         if (text.Length == PeerDidMethod.Prefix.Length + 1)
