@@ -21,11 +21,12 @@ public sealed class WeiTests
         Assert.Equal(UInt256.Parse("1500000000000000000"), Wei.Parse("1.5"));
         Assert.Equal(20_000_000_000UL, Wei.Parse("20", EtherUnit.Gwei));
         Assert.Equal(1, Wei.Parse("0.0000010", 6));
+        Assert.Equal(500, Wei.Parse(".5", 3));
     }
 
     [Theory]
     [InlineData("")]
-    [InlineData(".5")]
+    [InlineData(".")]
     [InlineData("5.")]
     [InlineData("1e3")]
     [InlineData("+1")]

@@ -31,7 +31,7 @@ public static class Wei
         var point = digits.IndexOf('.');
         var whole = point < 0 ? digits : digits[..point];
         var fraction = point < 0 ? default : digits[(point + 1)..];
-        if (text.Length > MaxTextLength || whole.IsEmpty || (point >= 0 && fraction.IsEmpty)
+        if (text.Length > MaxTextLength || (point < 0 ? whole.IsEmpty : fraction.IsEmpty)
             || whole.ContainsAnyExceptInRange('0', '9') || fraction.ContainsAnyExceptInRange('0', '9'))
         {
             return false;
