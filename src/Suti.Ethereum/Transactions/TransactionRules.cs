@@ -50,7 +50,7 @@ internal static class TransactionRules
             BlobTransaction blob when blob.BlobVersionedHashes.Any(hash => hash >> 248 != UInt256.One) =>
                 "A blob hash is not of version 1.",
             SetCodeTransaction { AuthorizationList.Count: 0 } => "A transaction that sets code has at least one authorization.",
-            _ when CostOverflows(transaction) => "The gas limit times the price, and the value, need more than 256 bits.",
+            _ when CostOverflows(transaction) => "The gas limit times the price needs more than 256 bits.",
             _ => null,
         };
         return fault is null ? null : new EthereumError(EthereumErrorCodes.TransactionInvalid, fault);
@@ -59,6 +59,5 @@ internal static class TransactionRules
     private const string PriorityFee = "The priority fee is above the fee.";
 
     private static bool CostOverflows(Transaction transaction) =>
-        ((transaction.HighestGasPrice.ToBigInteger() * new BigInteger(transaction.GasLimit)) + transaction.Value.ToBigInteger())
-        .GetBitLength() > 256;
+        (transaction.HighestGasPrice.ToBigInteger() * new BigInteger(transaction.GasLimit)).GetBitLength() > 256;
 }
