@@ -5,9 +5,6 @@ namespace Suti.Ethereum;
 /// <summary>The codes that <see cref="EthereumError"/> uses.</summary>
 public static class EthereumErrorCodes
 {
-    /// <summary>The bytes are not canonical RLP, or deeper or larger than the limit.</summary>
-    public const string RlpInvalid = "ethereum.rlp-invalid";
-
     /// <summary>The transaction is of a type that is not known.</summary>
     public const string TransactionType = "ethereum.transaction-type";
 
@@ -22,16 +19,4 @@ public static class EthereumErrorCodes
 
     /// <summary>The typed data is not well-formed JSON, or its types or values are not consistent.</summary>
     public const string TypedDataInvalid = "ethereum.typed-data-invalid";
-
-    /// <summary>The ABI-encoded bytes are not canonical, reach beyond the input, or exceed the limits.</summary>
-    public const string AbiInvalid = "ethereum.abi-invalid";
-
-    /// <summary>The keystore is not a supported V3 keystore, or its parameters exceed the limits.</summary>
-    public const string KeystoreInvalid = "ethereum.keystore-invalid";
-
-    /// <summary>The password does not open the keystore, or the keystore was changed.</summary>
-    public const string KeystorePassword = "ethereum.keystore-password";
-
-    /// <summary>The name is not one that ENS allows, or not one that this library can normalize.</summary>
-    public const string NameInvalid = "ethereum.name-invalid";
 }

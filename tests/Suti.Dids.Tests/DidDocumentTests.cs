@@ -118,8 +118,8 @@ public sealed class DidDocumentTests
         (string Type, string Member, PublicKey Key)[] forms =
         [
             ("Ed25519VerificationKey2018", $"\"publicKeyBase58\":\"{Base58.Encode(edRaw)}\"", ed25519.PublicKey),
-            ("Ed25519VerificationKey2020", $"\"publicKeyMultibase\":\"{MulticodecKeys.Write(ed25519.PublicKey)}\"", ed25519.PublicKey),
-            ("Multikey", $"\"publicKeyMultibase\":\"{MulticodecKeys.Write(koblitz)}\"", koblitz),
+            ("Ed25519VerificationKey2020", $"\"publicKeyMultibase\":\"{Multikey.Encode(ed25519.PublicKey)}\"", ed25519.PublicKey),
+            ("Multikey", $"\"publicKeyMultibase\":\"{Multikey.Encode(koblitz)}\"", koblitz),
             ("JsonWebKey2020", $"\"publicKeyJwk\":{Jose.Jwk.FromPublicKey(koblitz).ToPublicJson()}", koblitz),
             ("JsonWebKey", $"\"publicKeyJwk\":{Jose.Jwk.FromPublicKey(ed25519.PublicKey).ToPublicJson()}", ed25519.PublicKey),
             ("EcdsaSecp256k1VerificationKey2019", $"\"publicKeyHex\":\"{Hex.Encode(koblitz.Raw)}\"", koblitz),

@@ -31,7 +31,7 @@ public sealed class WebVhTests
             did,
             log,
             new() { ["alsoKnownAs"] = new JsonArray("https://example.com") },
-            new() { ["updateKeys"] = new JsonArray(MulticodecKeys.Write(key.PublicKey)), ["nextKeyHashes"] = new JsonArray() },
+            new() { ["updateKeys"] = new JsonArray(Multikey.Encode(key.PublicKey)), ["nextKeyHashes"] = new JsonArray() },
             key,
             Start.AddDays(1));
     }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Suti.Crypto;
 using Suti.Dids;
 using Suti.Encodings;
+using Suti.Ethereum;
 using Suti.Jose;
 
 // One real use of every library of tiers 0 to 3. A failure throws.
@@ -21,4 +22,5 @@ Console.WriteLine(jwt.Claims.Issuer);
 
 var resolved = await new DidResolver([new KeyDidMethod()]).ResolveAsync(KeyDidMethod.Create(key.PublicKey).ToString());
 Console.WriteLine(resolved.GetDocument().Id);
+Console.WriteLine(Wei.Parse("1.5", EtherUnit.Ether));
 Console.WriteLine("every library answers");
