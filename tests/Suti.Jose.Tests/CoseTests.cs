@@ -144,7 +144,10 @@ public sealed class CoseTests
         var policy = new JwtPolicy { Algorithms = [], Audience = ["us"], TimeProvider = new FixedClock(now.AddHours(1)) };
         var good = policy with
         {
-            Issuer = "issuer", Nonce = "nonce", MaxAge = TimeSpan.FromHours(2), RequiredClaims = ["sub", "iat", "nonce", "role"],
+            Issuer = "issuer",
+            Nonce = "nonce",
+            MaxAge = TimeSpan.FromHours(2),
+            RequiredClaims = ["sub", "iat", "nonce", "role"],
         };
         Assert.True(claims.Check(good, out _));
         AssertRefused(policy with { Issuer = "other" }, JwtErrorCodes.Issuer);
