@@ -23,7 +23,7 @@ internal static class Combination<TCurve, TField, TScalar>
 
     private static readonly TField Beta = DecodeBeta();
 
-    private static int GeneratorWidth => TField.Size == 32 ? 10 : 8;
+    private static int GeneratorWidth => TField.Size == 32 ? 12 : 8;
 
     private static int Pieces => TScalar.LimbCount;
 
