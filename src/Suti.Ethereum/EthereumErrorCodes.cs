@@ -19,4 +19,19 @@ public static class EthereumErrorCodes
 
     /// <summary>The typed data is not well-formed JSON, or its types or values are not consistent.</summary>
     public const string TypedDataInvalid = "ethereum.typed-data-invalid";
+
+    /// <summary>The keystore is not well-formed, or does not belong to the address that it names.</summary>
+    public const string KeystoreInvalid = "ethereum.keystore-invalid";
+
+    /// <summary>The keystore uses an algorithm that is not known, or one at a cost beyond the limits.</summary>
+    public const string KeystoreUnsupported = "ethereum.keystore-unsupported";
+
+    /// <summary>The passphrase does not open the keystore, or the keystore was changed.</summary>
+    public const string KeystorePassphrase = "ethereum.keystore-passphrase";
+
+    /// <summary>The text is not a name that ENS allows.</summary>
+    public const string NameInvalid = "ethereum.name-invalid";
+
+    /// <summary>The name has characters whose normalization is not supported.</summary>
+    public const string NameUnsupported = "ethereum.name-unsupported";
 }
