@@ -34,4 +34,37 @@ public static class EthereumErrorCodes
 
     /// <summary>The name has characters whose normalization is not supported.</summary>
     public const string NameUnsupported = "ethereum.name-unsupported";
+
+    /// <summary>No node could be reached, or none answered in time.</summary>
+    public const string RpcUnavailable = "ethereum.rpc-unavailable";
+
+    /// <summary>The node asks for fewer calls.</summary>
+    public const string RpcRateLimited = "ethereum.rpc-rate-limited";
+
+    /// <summary>What the node answered is not what was asked for, or contradicts itself.</summary>
+    public const string RpcResponseInvalid = "ethereum.rpc-response-invalid";
+
+    /// <summary>The node refused the call.</summary>
+    public const string RpcError = "ethereum.rpc-error";
+
+    /// <summary>Not enough nodes give the same answer.</summary>
+    public const string RpcDisagreement = "ethereum.rpc-disagreement";
+
+    /// <summary>More was found than the limits allow.</summary>
+    public const string LimitExceeded = "ethereum.limit-exceeded";
+
+    /// <summary>A contract reverted; the message says why, as far as it is known.</summary>
+    public const string Reverted = "ethereum.reverted";
+
+    /// <summary>The account cannot pay for the transaction.</summary>
+    public const string InsufficientFunds = "ethereum.insufficient-funds";
+
+    /// <summary>The nonce was used already, or another transaction with it waits for more.</summary>
+    public const string NonceConflict = "ethereum.nonce-conflict";
+
+    /// <summary>The transaction was not confirmed in time. It may still be.</summary>
+    public const string NotConfirmed = "ethereum.not-confirmed";
+
+    /// <summary>There is no contract at the address.</summary>
+    public const string NoContract = "ethereum.no-contract";
 }
