@@ -46,8 +46,15 @@ public sealed partial class EthereumClient
         return logs;
     }
 
-    /// <summary>The logs of one range; null when the node finds the range too large.</summary>
-    internal async ValueTask<IReadOnlyList<EthereumLog>?> TryGetLogsAsync(
+    /// <summary>The logs of a filter in one request; null when the node finds the range too large. What comes back is checked as in <see cref="GetLogsAsync"/>.</summary>
+    /// <exception cref="SutiException">The node failed or lied, or refused a single block.</exception>
+    public ValueTask<IReadOnlyList<EthereumLog>?> TryGetLogsAsync(LogFilter filter, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return TryGetLogsAsync(filter, filter.FromBlock, filter.ToBlock, cancellationToken);
+    }
+
+    private async ValueTask<IReadOnlyList<EthereumLog>?> TryGetLogsAsync(
         LogFilter filter, ulong from, ulong to, CancellationToken cancellationToken)
     {
         var answers = await BatchAsync([new JsonRpcRequest("eth_getLogs", RpcParameters.Filter(filter, from, to))], cancellationToken)

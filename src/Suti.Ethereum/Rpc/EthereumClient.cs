@@ -120,6 +120,35 @@ public sealed partial class EthereumClient
         return DecodeResult(contract, function, outcome);
     }
 
+    /// <summary>Calls a contract in its newest state and reads a block in the same exchange.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="block">The number of the block; null to read none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The result, and the block, which is null when there is none yet.</returns>
+    /// <exception cref="SutiException">The contract reverted, or the node failed.</exception>
+    public async ValueTask<(ReadOnlyMemory<byte> Result, EthereumBlock? Block)> CallWithBlockAsync(
+        EthereumCall call, ulong? block, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var request = new JsonRpcRequest("eth_call", RpcParameters.Call(call, BlockTag.Latest));
+        var answers = await BatchAsync(block is { } number ? [request, BlockRequest(number)] : [request], cancellationToken).ConfigureAwait(false);
+        return (RpcValue.Bytes(Result(answers[0]), "result"), answers.Count > 1 ? RpcValue.Block(Result(answers[1])) : null);
+    }
+
+    /// <summary>Several blocks in one exchange, in the order of their numbers as given.</summary>
+    /// <exception cref="SutiException">The node failed, or does not have one of them.</exception>
+    public async ValueTask<IReadOnlyList<EthereumBlock>> GetBlocksAsync(IReadOnlyList<ulong> numbers, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        var answers = await BatchAsync([.. numbers.Select(BlockRequest)], cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. answers.Select((answer, index) => RpcValue.Block(Result(answer)) is { } block && block.Number == numbers[index]
+                ? block
+                : throw RpcValue.Invalid("a block")),
+        ];
+    }
+
     /// <summary>The gas that a call would take in the next block.</summary>
     /// <exception cref="SutiException">It would be reverted, the account cannot pay, or the node failed.</exception>
     public async ValueTask<ulong> EstimateGasAsync(EthereumCall call, CancellationToken cancellationToken = default)
@@ -222,6 +251,8 @@ public sealed partial class EthereumClient
     internal static JsonElement Result(JsonRpcResponse response) =>
         response.Error is { } error ? throw RpcFaults.ToException(error) : response.Result;
 
+    private static JsonRpcRequest BlockRequest(ulong number) => new("eth_getBlockByNumber", $"[\"{RpcValue.Quantity(number)}\",false]");
+
     private async ValueTask<bool> IsConfirmedAsync(TransactionReceipt receipt, int confirmations, CancellationToken cancellationToken)
     {
         if (confirmations == 1)
@@ -232,7 +263,7 @@ public sealed partial class EthereumClient
         var answers = await BatchAsync(
             [
                 new JsonRpcRequest("eth_blockNumber"),
-                new JsonRpcRequest("eth_getBlockByNumber", $"[\"{RpcValue.Quantity(receipt.BlockNumber)}\",false]"),
+                BlockRequest(receipt.BlockNumber),
             ],
             cancellationToken).ConfigureAwait(false);
         return RpcValue.UInt64Of(Result(answers[0]), "blockNumber") + 1 >= receipt.BlockNumber + (ulong)confirmations
