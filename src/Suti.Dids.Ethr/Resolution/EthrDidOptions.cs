@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Suti.Ethereum;
+
 namespace Suti.Dids.Ethr;
 
 /// <summary>How did:ethr works.</summary>
@@ -13,6 +15,9 @@ public sealed class EthrDidOptions
 
     /// <summary>The most changes that a DID may have: a history can be made long at little cost.</summary>
     public int MaxChanges { get; set; } = 10_000;
+
+    /// <summary>Where the nonces of accounts that send are remembered.</summary>
+    public INonceStore Nonces { get; set; } = new InMemoryNonceStore();
 
     /// <summary>The clock, by which keys and services end.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;

@@ -44,6 +44,7 @@ public sealed class EthrInterop : IAsyncLifetime
 
     /// <summary>Half of the identities live in our registry, half in theirs.</summary>
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Resolver_RandomHistories_GiveTheSameDocuments()
     {
         await _chain.AdvanceAsync(TimeSpan.FromDays(1));
@@ -57,19 +58,15 @@ public sealed class EthrInterop : IAsyncLifetime
             using var owner = new TransactionSender(_client, key);
             await _chain.FundAsync(owner.Account.ToString());
             var blocks = await ChangeAsync(network, owner, random, operations: 90);
-            Did[] dids = [EthrIdentifier.Create(owner.Account, network.Name), EthrIdentifier.Create(key.PublicKey, network.Name)];
-            foreach (var did in dids)
+            await CompareAsync(network, EthrIdentifier.Create(owner.Account, network.Name), null);
+            foreach (var block in blocks.Where((_, place) => place % 30 == index * 5).Append(blocks[0] - 1))
             {
-                await CompareAsync(network, did, null);
-                foreach (var block in blocks.Where((_, place) => place % 9 == index % 9).Append(blocks[0] - 1))
-                {
-                    await CompareAsync(network, did, block);
-                    compared++;
-                }
+                await CompareAsync(network, EthrIdentifier.Create(key.PublicKey, network.Name), block);
+                compared++;
             }
         }
 
-        Assert.InRange(compared, 100, 200);
+        Assert.Equal(24, compared);
     }
 
     [Fact]
