@@ -48,6 +48,13 @@ public sealed class DidService
             : throw new ArgumentException(error.Message, nameof(endpoint));
     }
 
+    /// <summary>A service from its JSON, which may have a relative id.</summary>
+    /// <exception cref="SutiException">It is not a service (<see cref="DidErrorCodes.InvalidOptions"/>).</exception>
+    public static DidService FromJson(JsonElement json) =>
+        DidServiceReader.TryRead(null, json.Clone(), out var service, out var error)
+            ? service
+            : throw new SutiException(DidErrorCodes.InvalidOptions, $"illegal_argument: {error.Message}");
+
     /// <summary>The id.</summary>
     public override string ToString() => Id;
 }

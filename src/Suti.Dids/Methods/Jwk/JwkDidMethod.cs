@@ -8,7 +8,7 @@ using Suti.Jose;
 namespace Suti.Dids;
 
 /// <summary>did:jwk: the DID is a public JSON Web Key in base64url.</summary>
-public sealed class JwkDidMethod : IDidMethod
+public sealed partial class JwkDidMethod : IDidMethod
 {
     private const string Prefix = "did:jwk:";
 

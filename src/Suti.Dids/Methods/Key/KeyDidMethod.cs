@@ -9,7 +9,7 @@ namespace Suti.Dids;
 /// did:key: the DID is the key. Ed25519, X25519, secp256k1, P-256, P-384, P-521 and RSA keys are checked to be valid; BLS12-381
 /// keys of G2 have their documents but no <see cref="VerificationMethod.PublicKey"/>.
 /// </summary>
-public sealed class KeyDidMethod(DidKeyOptions? options = null) : IDidMethod
+public sealed partial class KeyDidMethod(DidKeyOptions? options = null) : IDidMethod
 {
     private const string Prefix = "did:key:";
     private const int BlsG2Size = 96;

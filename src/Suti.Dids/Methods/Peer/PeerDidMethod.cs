@@ -10,7 +10,7 @@ namespace Suti.Dids;
 /// did:peer: DIDs between two parties. Numalgo 0, 2 and the long form of 4 resolve from the DID alone. The short forms, 3 and 4,
 /// resolve once their long form was told by <see cref="Remember"/>, and numalgo 1 by <see cref="ResolveGenesis"/>.
 /// </summary>
-public sealed class PeerDidMethod : IDidMethod
+public sealed partial class PeerDidMethod : IDidMethod
 {
     internal const string Prefix = "did:peer:";
     internal const int MethodLength = 4;

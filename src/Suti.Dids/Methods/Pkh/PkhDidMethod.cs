@@ -7,7 +7,7 @@ using Suti.Encodings;
 namespace Suti.Dids;
 
 /// <summary>did:pkh: an account on a blockchain as a DID.</summary>
-public sealed class PkhDidMethod : IDidMethod
+public sealed partial class PkhDidMethod : IDidMethod
 {
     private const string Prefix = "did:pkh:";
     private const string Recovery = "EcdsaSecp256k1RecoveryMethod2020";

@@ -6,7 +6,7 @@ namespace Suti.Dids;
 /// did:web: the document is a file on a web server. HTTPS only, public addresses only, and the document must be that of the DID.
 /// To create one, publish a document at <see cref="GetDocumentUrl"/>; to change it, change the file; to give it up, remove it.
 /// </summary>
-public sealed class WebDidMethod : IDidMethod
+public sealed partial class WebDidMethod : IDidMethod
 {
     private const string Prefix = "did:web:";
 

@@ -6,7 +6,7 @@ namespace Suti.Dids;
 /// did:webvh 1.0: a document on a web server with its verifiable history. The log is replayed and verified in full: identifier,
 /// hashes, signatures, pre-rotation, witnesses. Earlier versions resolve by id, number or time.
 /// </summary>
-public sealed class WebVhDidMethod : IDidMethod
+public sealed partial class WebVhDidMethod : IDidMethod
 {
     private readonly WebFetcher _fetcher;
     private readonly TimeProvider _clock;

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections;
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Suti;
+
+/// <summary>The operations of an agent, by name.</summary>
+public sealed class AgentOperationTable : IReadOnlyCollection<AgentOperation>
+{
+    private readonly FrozenDictionary<string, AgentOperation> _byName;
+    private readonly AgentOperation[] _ordered;
+
+    /// <summary>Creates the table.</summary>
+    /// <exception cref="ArgumentException">Two operations have the same name.</exception>
+    public AgentOperationTable(IEnumerable<AgentOperation> operations)
+    {
+        ArgumentNullException.ThrowIfNull(operations);
+        _ordered = [.. operations.OrderBy(static operation => operation.Name, StringComparer.Ordinal)];
+        for (var index = 1; index < _ordered.Length; index++)
+        {
+            if (_ordered[index].Name == _ordered[index - 1].Name)
+            {
+                throw new ArgumentException($"There are two operations \"{_ordered[index].Name}\".", nameof(operations));
+            }
+        }
+
+        _byName = _ordered.ToFrozenDictionary(static operation => operation.Name, StringComparer.Ordinal);
+    }
+
+    /// <inheritdoc/>
+    public int Count => _ordered.Length;
+
+    /// <summary>Finds an operation.</summary>
+    public bool TryGet(string name, [MaybeNullWhen(false)] out AgentOperation operation) => _byName.TryGetValue(name, out operation);
+
+    /// <inheritdoc/>
+    public IEnumerator<AgentOperation> GetEnumerator() => ((IEnumerable<AgentOperation>)_ordered).GetEnumerator();
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

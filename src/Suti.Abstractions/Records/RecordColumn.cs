@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Suti;
+
+/// <summary>An indexed column of a kind of records: what can be filtered and ordered by.</summary>
+/// <param name="Name">Lower-case letters, digits and underscores, beginning with a letter.</param>
+/// <param name="Type">The type of its values.</param>
+/// <param name="IsMultiValued">Whether a record may have several values. Such a column can be filtered by, not ordered.</param>
+public sealed record RecordColumn(string Name, RecordColumnType Type, bool IsMultiValued = false)
+{
+    /// <summary>The key of the record, which every kind has.</summary>
+    public static RecordColumn Key { get; } = new("key", RecordColumnType.Text);
+
+    /// <summary>Whether this is <see cref="Key"/>.</summary>
+    public bool IsKey => ReferenceEquals(this, Key);
+}
