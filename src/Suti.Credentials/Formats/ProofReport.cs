@@ -41,12 +41,13 @@ public sealed class ProofReport
     /// </summary>
     public IReadOnlyList<System.Text.Json.JsonElement>? InnerCredentials { get; set; }
 
-    internal void Take(EnvelopeClaims claims)
+    internal void Take(EnvelopeClaims claims, SecuredKind kind)
     {
         NotBefore = claims.NotBefore;
         ExpiresAt = claims.ExpiresAt;
         IssuedAt = claims.IssuedAt;
         Audience = claims.Audience;
-        Challenge = claims.Nonce;
+        // In a credential a nonce belongs to the conversation in which it was issued.
+        Challenge = kind == SecuredKind.Presentation ? claims.Nonce : null;
     }
 }

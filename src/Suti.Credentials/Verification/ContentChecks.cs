@@ -16,11 +16,7 @@ internal sealed class ContentChecks(CredentialVerifierOptions verifier, Credenti
         CheckTime(report, credential, context);
         CheckDataModel(checks, credential, options);
         AudienceChecks.Check(report, options, isRequired: options.RequireKeyBinding);
-        if (options.RequireKeyBinding)
-        {
-            AudienceChecks.CheckChallenge(report, options);
-        }
-        else if (report.Challenge is not null)
+        if (options.RequireKeyBinding || report.Challenge is not null)
         {
             AudienceChecks.CheckChallenge(report, options);
         }

@@ -10,12 +10,15 @@ internal sealed class KeyFinder(IDidResolver resolver, IControllerKeySource? con
     /// <summary>A document may have a hundred keys, and a token need not say which: more than these are not tried.</summary>
     private const int MaxCandidates = 20;
 
+    private const string KeyNotFound = "key-not-found";
+
     /// <param name="controller">The issuer or holder as the document names it, if it does outside the signed part.</param>
     /// <param name="keyId">The key as the proof names it, if it does.</param>
+    /// <param name="isHint">Whether a name that the document does not have is passed over: the key is recovered from the signature.</param>
     /// <param name="relationship">The purpose.</param>
     /// <param name="cancellationToken">Stops the resolution.</param>
     public async ValueTask<FoundKeys> FindAsync(
-        string? controller, string? keyId, VerificationRelationship relationship, CancellationToken cancellationToken)
+        string? controller, string? keyId, bool isHint, VerificationRelationship relationship, CancellationToken cancellationToken)
     {
         // A name that is no URL, such as a thumbprint, says nothing about whose key it is.
         var hash = keyId?.IndexOf('#', StringComparison.Ordinal) ?? -1;
@@ -42,7 +45,9 @@ internal sealed class KeyFinder(IDidResolver resolver, IControllerKeySource? con
             };
         }
 
-        return hash >= 0 ? Named(document, owner, keyId!, relationship) : All(document, owner, relationship);
+        return hash < 0 ? All(document, owner, relationship)
+            : Named(document, owner, keyId!, relationship) is { Reason: KeyNotFound } && isHint ? All(document, owner, relationship)
+            : Named(document, owner, keyId!, relationship);
     }
 
     private static FoundKeys Named(DidDocument document, string owner, string keyId, VerificationRelationship relationship)
@@ -50,7 +55,7 @@ internal sealed class KeyFinder(IDidResolver resolver, IControllerKeySource? con
         if (!(keyId.StartsWith('#') ? DidUrl.TryParseRelative(document.Id, keyId, out var url) : DidUrl.TryParse(keyId, out url))
             || !document.TryGetMethod(url, out var method))
         {
-            return new FoundKeys { Controller = owner, Reason = "key-not-found", Message = "The signer's document has no such key." };
+            return new FoundKeys { Controller = owner, Reason = KeyNotFound, Message = "The signer's document has no such key." };
         }
 
         if (!method.TryGetKey(out var key, out var error))

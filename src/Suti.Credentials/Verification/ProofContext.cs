@@ -52,7 +52,7 @@ public sealed class ProofContext
     /// <param name="cancellationToken">Stops the verification.</param>
     public ValueTask CheckSignatureAsync(
         ProofReport report, string? controller, string? keyId, SignatureInput input, CancellationToken cancellationToken) =>
-        CheckSignatureAsync(report, controller, keyId, input, accept: null, cancellationToken);
+        CheckSignatureAsync(report, controller, keyId, input, accept: null, isHint: false, cancellationToken);
 
     internal async ValueTask CheckSignatureAsync(
         ProofReport report,
@@ -60,11 +60,12 @@ public sealed class ProofContext
         string? keyId,
         SignatureInput input,
         Func<CandidateKey, string?>? accept,
+        bool isHint,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(report);
         var checks = report.Checks;
-        var found = await _keys.FindAsync(controller, keyId, Relationship, cancellationToken).ConfigureAwait(false);
+        var found = await _keys.FindAsync(controller, keyId, isHint, Relationship, cancellationToken).ConfigureAwait(false);
         report.Signer = found.Controller;
         if (found.Reason is not null)
         {

@@ -73,7 +73,7 @@ public sealed class VcCoseCredentialFormat : ICredentialFormat
             return report;
         }
 
-        report.Take(claims);
+        report.Take(claims, context.Kind);
         var message = document.Cose!;
         var keyId = message.Header.KeyId is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
         // An algorithm that is not signed could be exchanged.

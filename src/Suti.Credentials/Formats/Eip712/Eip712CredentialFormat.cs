@@ -108,10 +108,18 @@ public sealed class Eip712CredentialFormat(TimeProvider? clock = null) : ICreden
             return report;
         }
 
-        if (!Eip712Message.TryRead(json, proof, isCredential ? CredentialPrimaryType : PresentationPrimaryType, out var typedData, out var error))
+        if (!Eip712Message.TryRead(json, proof, isCredential ? CredentialPrimaryType : PresentationPrimaryType, out var signsProof, out var typedData, out var error))
         {
             report.Checks.Fail(CheckCodes.Signature, error.Code, error.Message);
             return report;
+        }
+
+        if (!signsProof)
+        {
+            report.Challenge = null;
+            report.Domain = null;
+            report.ExpiresAt = null;
+            report.IssuedAt = null;
         }
 
         var recoverable = new byte[EthereumSignature.Size];
@@ -120,7 +128,7 @@ public sealed class Eip712CredentialFormat(TimeProvider? clock = null) : ICreden
         var input = new SignatureInput(SignatureAlgorithm.EcdsaSecp256k1Recoverable, typedData.Digest.ToArray(), recoverable, IsDigest: true);
         var controller = json.Member(isCredential ? "issuer" : "holder").IdOf();
         await context.CheckSignatureAsync(
-            report, controller, proof.Text("verificationMethod"), input, key => WrongChain(key, typedData), cancellationToken).ConfigureAwait(false);
+            report, controller, proof.Text("verificationMethod"), input, key => WrongChain(key, typedData), isHint: true, cancellationToken).ConfigureAwait(false);
         report.Checks.Skip(CheckCodes.Agreement, "proof-inside");
         return report;
     }

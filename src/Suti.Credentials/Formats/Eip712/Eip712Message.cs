@@ -14,33 +14,53 @@ internal static class Eip712Message
         JsonElement json,
         JsonElement proof,
         string primaryType,
+        out bool signsProof,
         [NotNullWhen(true)] out TypedData? typedData,
         [NotNullWhen(false)] out EthereumError? error)
     {
         typedData = null;
+        signsProof = false;
         // Older proofs call the member eip712Domain, and the types in it messageSchema.
         var outer = proof.Member("eip712").IsPresent() ? proof.Member("eip712") : proof.Member("eip712Domain");
         var types = outer.Member("types").IsPresent() ? outer.Member("types") : outer.Member("messageSchema");
         if (outer.Text("primaryType") != primaryType
             || types.ValueKind != JsonValueKind.Object
-            || outer.Member("domain").Text("name") is { } name && name != primaryType
             || !outer.Member("domain").Member("chainId").IsPresent())
         {
             error = new EthereumError(EthereumErrorCodes.TypedDataInvalid, "The proof does not say what was signed, for this purpose and for a chain.");
             return false;
         }
 
+        // Some issuers sign the document alone; then nothing that the proof says is signed.
+        signsProof = types.Member(primaryType).Items().Any(field => field.Text("name") == "proof");
+        return TryParse(json, proof, primaryType, types, outer.Member("domain"), signsProof, out typedData, out error);
+    }
+
+    private static bool TryParse(
+        JsonElement json,
+        JsonElement proof,
+        string primaryType,
+        JsonElement types,
+        JsonElement domain,
+        bool signsProof,
+        [NotNullWhen(true)] out TypedData? typedData,
+        [NotNullWhen(false)] out EthereumError? error)
+    {
         var utf8 = JsonValues.Write(writer =>
         {
             writer.WriteStartObject();
             writer.WriteMember("types", types);
             writer.WriteString("primaryType"u8, primaryType);
-            writer.WriteMember("domain", outer.Member("domain"));
+            writer.WriteMember("domain", domain);
             writer.WriteStartObject("message"u8);
             writer.WriteMembersExcept(json, "proof");
-            writer.WriteStartObject("proof"u8);
-            writer.WriteMembersExcept(proof, "proofValue", "eip712", "eip712Domain");
-            writer.WriteEndObject();
+            if (signsProof)
+            {
+                writer.WriteStartObject("proof"u8);
+                writer.WriteMembersExcept(proof, "proofValue", "eip712", "eip712Domain");
+                writer.WriteEndObject();
+            }
+
             writer.WriteEndObject();
             writer.WriteEndObject();
         });

@@ -68,7 +68,7 @@ public sealed class VcJwtCredentialFormat : ICredentialFormat
             return report;
         }
 
-        report.Take(claims);
+        report.Take(claims, context.Kind);
         await JoseProof.CheckAsync(report, context, document, V2Claims.ControllerOf(payload, context.Kind), cancellationToken).ConfigureAwait(false);
         V2Claims.Check(report, payload, claims, context.Kind, document, Name, PresentationType);
         if (context.Kind == SecuredKind.Credential)

@@ -71,7 +71,7 @@ public sealed class JwtCredentialFormat : ICredentialFormat
             return report;
         }
 
-        report.Take(claims);
+        report.Take(claims, context.Kind);
         await JoseProof.CheckAsync(report, context, document, claims.Issuer, cancellationToken).ConfigureAwait(false);
         // The token speaks for its iss. A key of somebody else, named by kid, does not.
         if (claims.Issuer is null || report.Signer != claims.Issuer)

@@ -78,8 +78,7 @@ public sealed class SdJwtVcCredentialFormat(RandomSource? random = null) : ICred
             return report;
         }
 
-        report.Take(registered);
-        report.Challenge = null;
+        report.Take(registered, context.Kind);
         await JoseProof.CheckAsync(report, context, document, registered.Issuer, cancellationToken).ConfigureAwait(false);
         var hidden = Array.Find(AlwaysOpen, name => claims.Member(name).IsPresent() && !document.Payload.Member(name).IsPresent());
         if (hidden is not null)

@@ -77,7 +77,7 @@ public sealed class VcSdJwtCredentialFormat(RandomSource? random = null) : ICred
             return report;
         }
 
-        report.Take(registered);
+        report.Take(registered, context.Kind);
         await JoseProof.CheckAsync(report, context, document, V2Claims.ControllerOf(claims, context.Kind), cancellationToken).ConfigureAwait(false);
         V2Claims.Check(report, claims, registered, context.Kind, document, Name, PresentationType);
         if (context.Kind == SecuredKind.Credential)
