@@ -49,6 +49,9 @@ public sealed class JsonSchema
     /// <summary>Whether a value follows the schema.</summary>
     /// <param name="value">The value.</param>
     /// <param name="fault">Where and why not: a JSON pointer and a keyword, without values.</param>
+    /// <exception cref="SutiException">
+    /// <see cref="CredentialErrorCodes.SchemaInvalid"/>: the schema asks for too much work, or for a pattern that needs backtracking.
+    /// </exception>
     public bool Accepts(JsonElement value, [NotNullWhen(false)] out string? fault)
     {
         var evaluation = new JsonSchemaEvaluation(this);

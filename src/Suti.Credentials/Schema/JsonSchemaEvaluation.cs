@@ -28,9 +28,10 @@ internal sealed class JsonSchemaEvaluation(JsonSchema schema)
             return part.ValueKind == JsonValueKind.True || Fail("false");
         }
 
+        // Nothing may take what was not finished for a no: under "not" it would be a yes.
         if (part.ValueKind != JsonValueKind.Object || ++_steps > MaxSteps || _depth >= MaxDepth)
         {
-            return Fail("limit");
+            throw Refuse();
         }
 
         _depth++;
@@ -42,6 +43,8 @@ internal sealed class JsonSchemaEvaluation(JsonSchema schema)
         _depth--;
         return result;
     }
+
+    private static SutiException Refuse() => new(CredentialErrorCodes.SchemaInvalid, "The schema asks for too much work, or for what is not supported.");
 
     private static bool HasType(JsonElement value, string type) => type switch
     {
@@ -137,7 +140,7 @@ internal sealed class JsonSchemaEvaluation(JsonSchema schema)
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException or RegexMatchTimeoutException)
         {
-            return false;
+            throw Refuse();
         }
     }
 
@@ -209,12 +212,9 @@ internal sealed class JsonSchemaEvaluation(JsonSchema schema)
     {
         var fault = Fault;
         var result = Evaluate(part, value, out seen);
-        // What exhausted the budget must not pass for a mere no, which "not" would turn into a yes.
-        Fault = _steps > MaxSteps ? "limit" : fault;
-        return result || _steps > MaxSteps && Exhausted();
+        Fault = fault;
+        return result;
     }
-
-    private static bool Exhausted() => throw new SutiException(CredentialErrorCodes.SchemaInvalid, "The schema asks for too much work.");
 
     private bool EvaluateObject(JsonElement part, JsonElement value, Seen seen)
     {
@@ -386,7 +386,7 @@ internal sealed class JsonSchemaEvaluation(JsonSchema schema)
         _steps = (int)Math.Min(int.MaxValue, _steps + ((long)count * count / 20));
         if (_steps > MaxSteps)
         {
-            return false;
+            throw Refuse();
         }
 
         var items = value.Items();
