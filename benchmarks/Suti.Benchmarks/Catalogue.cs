@@ -16,6 +16,8 @@ internal sealed class Catalogue : IDisposable
         new JwtComparisons(),
         new JweComparisons(),
         new SdJwtComparisons(),
+        new EthereumComparisons(),
+        new CredentialComparisons(),
     ];
 
     public Catalogue() => Comparisons = [.. _sources.SelectMany(source => source.Comparisons)];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.Versioning;
 using Suti.Storage.TestKit;
 
 namespace Suti.Storage.Sqlite.Tests;
@@ -15,6 +16,7 @@ public sealed class SqliteFileTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [UnsupportedOSPlatform("windows")]
     public async Task Open_NewOrExistingFile_IsForItsOwnerAlone(bool exists)
     {
         if (OperatingSystem.IsWindows())
