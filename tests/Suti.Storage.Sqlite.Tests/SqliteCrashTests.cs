@@ -11,7 +11,7 @@ public sealed class SqliteCrashTests : IDisposable
 
     [Fact]
     public async Task Commit_ProcessKilledFiftyTimes_KeepsEveryAcknowledgedRecordWhole() =>
-        Assert.InRange(await Proof.KillWritersAsync(rounds: 50), 50, int.MaxValue);
+        Assert.InRange(await Proof.KillWritersAsync(rounds: 50, together: 2), 50, int.MaxValue);
 
     [Fact]
     public async Task Commit_TwoProcessesOnOneFile_LoseNothing() => await Proof.CountTogetherAsync(processes: 2, turns: 200);

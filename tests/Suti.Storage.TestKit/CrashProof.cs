@@ -15,48 +15,42 @@ namespace Suti.Storage.TestKit;
 public sealed class CrashProof(Func<Task<IRecordStore>> open, params string[] target)
 {
     /// <summary>
-    /// Kills a writer after it reported some transactions, each round at another moment, and checks what it left.
+    /// Kills writers after they reported some transactions, each at another moment, and checks what they left.
     /// </summary>
-    /// <param name="rounds">How often.</param>
-    /// <param name="crashServer">Ends and restarts the server in some rounds before the writer is killed; null for none.</param>
+    /// <param name="rounds">How many writers are killed.</param>
+    /// <param name="together">How many of them run at the same time.</param>
+    /// <param name="crashServer">Ends and restarts the server before the writers are killed, if it chooses to; null for none.</param>
     /// <returns>How many transactions were reported as committed.</returns>
-    public async Task<int> KillWritersAsync(int rounds, Func<int, Task>? crashServer = null)
+    public async Task<int> KillWritersAsync(int rounds, int together, Func<int, Task>? crashServer = null)
     {
         var total = 0;
-        for (var round = 0; round < rounds; round++)
+        foreach (var wave in Enumerable.Range(0, rounds).Chunk(together))
         {
-            using var writer = Start("write", round.ToString(CultureInfo.InvariantCulture));
-            var told = new List<string>();
+            var writers = wave.Select(round => Start("write", round.ToString(CultureInfo.InvariantCulture))).ToArray();
+            var told = wave.Select(static _ => new List<string>()).ToArray();
             try
             {
-                for (var count = 0; count < 1 + (round * 7 % 40) && await writer.StandardOutput.ReadLineAsync() is { } id; count++)
-                {
-                    told.Add(id);
-                }
-
+                await Task.WhenAll(wave.Select((round, index) => ReadAsync(writers[index], told[index], 1 + (round * 7 % 40))));
                 if (crashServer is not null)
                 {
-                    await crashServer(round);
+                    await crashServer(wave[0] / together);
                 }
             }
             finally
             {
-                writer.Kill();
+                Array.ForEach(writers, static writer => writer.Kill());
             }
 
-            while (await writer.StandardOutput.ReadLineAsync() is { } id)
+            await Task.WhenAll(writers.Select((writer, index) => ReadAsync(writer, told[index], int.MaxValue)));
+            await using var store = await open();
+            for (var index = 0; index < wave.Length; index++)
             {
-                // The kill may cut the last line off.
-                if (id.Length == "000-0-00000".Length)
-                {
-                    told.Add(id);
-                }
+                await writers[index].WaitForExitAsync();
+                writers[index].Dispose();
+                Assert.NotEmpty(told[index]);
+                await CheckAsync(store, wave[index], told[index]);
+                total += told[index].Count;
             }
-
-            await writer.WaitForExitAsync();
-            Assert.NotEmpty(told);
-            await CheckAsync(round, told);
-            total += told.Count;
         }
 
         return total;
@@ -96,9 +90,20 @@ public sealed class CrashProof(Func<Task<IRecordStore>> open, params string[] ta
         Assert.Equal((processes * turns) + 1, await items.CountAsync());
     }
 
-    private async Task CheckAsync(int round, List<string> told)
+    private static async Task ReadAsync(Process writer, List<string> told, int count)
     {
-        await using var store = await open();
+        for (var index = 0; index < count && await writer.StandardOutput.ReadLineAsync() is { } id; index++)
+        {
+            // The kill may cut the last line off.
+            if (id.Length == "000-0-00000".Length)
+            {
+                told.Add(id);
+            }
+        }
+    }
+
+    private static async Task CheckAsync(IRecordStore store, int round, List<string> told)
+    {
         var items = new RecordSet<Item>(store, "main", Item.Kind);
         var found = await items.FindAsync(RecordFilter.Like(RecordColumn.Key, $"{round:D3}-%"));
         var byId = found.ToDictionary(static item => item.Id, StringComparer.Ordinal);

@@ -2,10 +2,10 @@
 
 namespace Suti.Agent.Tests;
 
-/// <summary>A store that goes away after some commits.</summary>
-internal sealed class FailingStore(IRecordStore store, int commits) : IRecordStore
+/// <summary>A store that goes away after some commits, for one or for good.</summary>
+internal sealed class FailingStore(IRecordStore store, int commits, bool isForGood = true) : IRecordStore
 {
-    private int _left = commits;
+    private int _done;
 
     public ValueTask OpenAsync(IReadOnlyList<RecordKind> kinds, CancellationToken cancellationToken = default) =>
         store.OpenAsync(kinds, cancellationToken);
@@ -21,7 +21,7 @@ internal sealed class FailingStore(IRecordStore store, int commits) : IRecordSto
         store.CountAsync(space, query, cancellationToken);
 
     public ValueTask CommitAsync(string space, IReadOnlyList<RecordChange> changes, CancellationToken cancellationToken = default) =>
-        _left-- > 0
+        _done++ < commits || (!isForGood && _done > commits + 1)
             ? store.CommitAsync(space, changes, cancellationToken)
             : throw new SutiException(RecordErrorCodes.StoreUnavailable, "The store is gone.");
 
