@@ -5,7 +5,6 @@ using Microsoft.Data.Sqlite;
 using Suti.Agent;
 using Suti.Dids;
 using Suti.Encodings;
-using Suti.Storage.Sqlite;
 using Suti.Testing;
 
 namespace Suti.Interop;
@@ -124,7 +123,7 @@ public sealed class VeramoDatabaseInterop : IDisposable
 
     private static async Task<SqliteConnection> OpenAsync(string file)
     {
-        SqliteLibrary.Use();
+        SQLitePCL.Batteries_V2.Init();
         var connection = new SqliteConnection($"Data Source={file}");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         return connection;

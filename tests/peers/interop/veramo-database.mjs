@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { credential, createVeramoAgent } from '../veramo-agent.mjs';
+import { credential, createVeramoAgent } from '../veramo-sqlite.mjs';
 import { answer } from './answer.mjs';
 
 answer({
