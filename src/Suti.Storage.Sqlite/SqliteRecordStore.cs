@@ -164,7 +164,11 @@ public sealed class SqliteRecordStore : IRecordStore
         try
         {
             using var registration = cancellationToken.UnsafeRegister(static state => ((SqliteConnection)state!).Interrupt(), connection);
-            return read(connection, table);
+            var answer = read(connection, table);
+
+            // SQLite forgets an interruption that comes before the first step.
+            cancellationToken.ThrowIfCancellationRequested();
+            return answer;
         }
         finally
         {

@@ -104,23 +104,6 @@ public sealed class SqliteFileTests : IDisposable
         Assert.NotNull(await again.GetAsync("main", Item.Kind, "a", Token));
     }
 
-    [Fact]
-    public async Task Query_CanceledInTheMiddle_Ends()
-    {
-        await using var store = await OpenAsync();
-        var items = new RecordSet<Item>(store, "main", Item.Kind);
-        RecordChange[] changes = await Task.WhenAll(Enumerable.Range(0, 2000).Select(async number => await items.PutChangeAsync(new() { Id = $"{number}", Title = new string('a', 500) })));
-        await store.CommitAsync("main", changes, Token);
-        using var canceled = CancellationTokenSource.CreateLinkedTokenSource(Token);
-
-        // Costly enough that the cancellation comes before the answer.
-        var slow = RecordFilter.All([.. Enumerable.Range(0, 500).Select(static number => RecordFilter.Like(Item.Kind["version"], $"%a%a%a%{number}%a%a")).Select(RecordFilter.Not)]);
-        var query = Task.Run(async () => await store.CountAsync("main", new(Item.Kind) { Filter = slow }, canceled.Token), Token);
-        canceled.CancelAfter(TimeSpan.FromMilliseconds(1));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => query);
-        Assert.Equal(2000, await store.CountAsync("main", new(Item.Kind), Token));
-    }
-
     private static async Task RefusesAsync(string code, Func<Task> act) =>
         Assert.Equal(code, (await Assert.ThrowsAsync<SutiException>(act)).Code);
 
