@@ -17,6 +17,7 @@ internal sealed class Catalogue : IDisposable
         new JweComparisons(),
         new SdJwtComparisons(),
         new EthereumComparisons(),
+        new CredentialComparisons(),
     ];
 
     public Catalogue() => Comparisons = [.. _sources.SelectMany(source => source.Comparisons)];

@@ -13,7 +13,7 @@ public sealed class AgentEventsTests
     {
         var events = new AgentEvents(NullLogger<AgentEvents>.Instance);
         var heard = new List<string>();
-        using var all = events.Subscribe<AgentEvent>((happened, _) => Hear("all " + happened.EventName));
+        using var all = events.Subscribe<AgentEvent>((happened, _) => Hear("all " + happened.GetEventName()));
         var some = events.Subscribe<Happened>((_, _) => Hear("some"));
         using var failing = events.Subscribe<AgentEvent>((_, _) => throw new InvalidOperationException("broken handler"));
         using var last = events.Subscribe<AgentEvent>((_, _) => Hear("last"));
@@ -33,8 +33,8 @@ public sealed class AgentEventsTests
 
     private sealed record Happened : AgentEvent
     {
-        public override string EventName => "happened";
+        public override string GetEventName() => "happened";
 
-        public override JsonTypeInfo EventType => JsonTypeInfo.CreateJsonTypeInfo<Happened>(JsonSerializerOptions.Default);
+        public override JsonTypeInfo GetJsonType() => JsonTypeInfo.CreateJsonTypeInfo<Happened>(JsonSerializerOptions.Default);
     }
 }

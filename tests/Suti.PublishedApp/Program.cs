@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Text.Json.Nodes;
+using Suti.Credentials;
 using Suti.Crypto;
 using Suti.Dids;
 using Suti.Encodings;
@@ -23,4 +24,9 @@ Console.WriteLine(jwt.Claims.Issuer);
 var resolved = await new DidResolver([new KeyDidMethod()]).ResolveAsync(KeyDidMethod.Create(key.PublicKey).ToString());
 Console.WriteLine(resolved.GetDocument().Id);
 Console.WriteLine(Wei.Parse("1.5", EtherUnit.Ether));
+
+var did = KeyDidMethod.Create(key.PublicKey).ToString();
+var credential = new CredentialBuilder().WithIssuer(did).AddSubject(new JsonObject { ["name"] = "Alice" }).Build();
+var signed = await CredentialFormats.VcJwt.IssueAsync(credential, new CredentialSigner(key, $"{did}#{did["did:key:".Length..]}"), IssueOptions.Standard, default);
+Console.WriteLine(await new CredentialVerifier(new DidResolver([new KeyDidMethod()])).VerifyCredentialAsync(signed));
 Console.WriteLine("every library answers");

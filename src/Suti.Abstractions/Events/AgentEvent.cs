@@ -8,8 +8,8 @@ namespace Suti;
 public abstract record AgentEvent
 {
     /// <summary>The name on the wire, such as <c>credential-saved</c>.</summary>
-    public abstract string EventName { get; }
+    public abstract string GetEventName();
 
     /// <summary>The JSON form of what the event tells.</summary>
-    public abstract JsonTypeInfo EventType { get; }
+    public abstract JsonTypeInfo GetJsonType();
 }

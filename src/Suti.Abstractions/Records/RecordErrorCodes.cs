@@ -28,4 +28,10 @@ public static class RecordErrorCodes
 
     /// <summary>Sealed records are there, or are to be written, and no root key is configured.</summary>
     public const string RootKeyMissing = "record.root-key-missing";
+
+    /// <summary>The root key that is configured cannot be used: it has another form, or others can read its file.</summary>
+    public const string RootKeyInvalid = "record.root-key-invalid";
+
+    /// <summary>An archive is cut off, was changed, or the passphrase is not its own.</summary>
+    public const string ArchiveInvalid = "record.archive-invalid";
 }

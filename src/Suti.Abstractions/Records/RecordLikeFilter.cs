@@ -8,4 +8,8 @@ namespace Suti;
 /// </summary>
 /// <param name="Column">A text column.</param>
 /// <param name="Pattern">The pattern.</param>
-public sealed record RecordLikeFilter(RecordColumn Column, string Pattern) : RecordFilter;
+public sealed record RecordLikeFilter(RecordColumn Column, string Pattern) : RecordFilter
+{
+    /// <summary>Whether a text fits the pattern. Stores without such an operator of their own use this.</summary>
+    public bool IsMatch(ReadOnlySpan<char> text) => RecordLikePattern.IsMatch(text, Pattern);
+}

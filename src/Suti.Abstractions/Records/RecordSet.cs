@@ -46,7 +46,12 @@ public sealed class RecordSet<T>
     }
 
     /// <summary>Finds records.</summary>
-    public async ValueTask<IReadOnlyList<T>> FindAsync(RecordQuery query, CancellationToken cancellationToken = default)
+    public async ValueTask<IReadOnlyList<T>> FindAsync(RecordQuery query, CancellationToken cancellationToken = default) =>
+        (await PageAsync(query, cancellationToken).ConfigureAwait(false)).Items;
+
+    /// <summary>Finds a page of records, and the place where the next one begins.</summary>
+    public async ValueTask<(IReadOnlyList<T> Items, RecordCursor? Next)> PageAsync(
+        RecordQuery query, CancellationToken cancellationToken = default)
     {
         var page = await _store.QueryAsync(_space, query, cancellationToken).ConfigureAwait(false);
         var found = new T[page.Records.Count];
@@ -55,7 +60,7 @@ public sealed class RecordSet<T>
             found[index] = await ReadAsync(page.Records[index], cancellationToken).ConfigureAwait(false);
         }
 
-        return found;
+        return (found, page.Next);
     }
 
     /// <summary>Finds the records with a filter.</summary>

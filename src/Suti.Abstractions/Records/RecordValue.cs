@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Globalization;
+using System.Text;
 
 namespace Suti;
 
@@ -34,11 +35,13 @@ public readonly struct RecordValue : IEquatable<RecordValue>, IComparable<Record
         ? DateTimeOffset.FromUnixTimeMilliseconds(_number)
         : throw new InvalidOperationException("This value is not a moment.");
 
-    /// <summary>A text.</summary>
+    /// <summary>
+    /// A text. Half of a surrogate pair has no UTF-8 form, so that U+FFFD takes its place, in every store alike.
+    /// </summary>
     public static RecordValue Of(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return new(RecordColumnType.Text, value, 0);
+        return new(RecordColumnType.Text, IsWellFormed(value) ? value : ReplaceHalfPairs(value), 0);
     }
 
     /// <summary>An integer.</summary>
@@ -91,30 +94,62 @@ public readonly struct RecordValue : IEquatable<RecordValue>, IComparable<Record
             return Type.CompareTo(other.Type);
         }
 
-        return _text is null ? _number.CompareTo(other._number) : CompareByCodePoint(_text, other._text!);
+        return _text is null ? _number.CompareTo(other._number) : CompareTexts(_text, other._text!);
+    }
+
+    /// <summary>Compares two texts by their UTF-8 bytes.</summary>
+    public static int CompareTexts(string left, string right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        var same = left.AsSpan().CommonPrefixLength(right);
+        if (same == left.Length || same == right.Length)
+        {
+            return left.Length.CompareTo(right.Length);
+        }
+
+        // UTF-8 bytes order as code points do; UTF-16 units do not where a surrogate meets U+E000 to U+FFFF.
+        var (a, b) = (left[same], right[same]);
+        return (char.IsSurrogate(a), char.IsSurrogate(b)) switch
+        {
+            (true, false) => 1,
+            (false, true) => -1,
+            _ => a.CompareTo(b),
+        };
     }
 
     /// <inheritdoc/>
     public override string ToString() => _text ?? _number.ToString(CultureInfo.InvariantCulture);
 
-    // UTF-8 bytes order as code points do; UTF-16 units do not where a surrogate meets U+E000 to U+FFFF.
-    private static int CompareByCodePoint(string left, string right)
+    /// <summary>Whether a text has a UTF-8 form: every surrogate stands in a pair.</summary>
+    internal static bool IsWellFormed(string text)
     {
-        var length = Math.Min(left.Length, right.Length);
-        for (var index = 0; index < length; index++)
+        var rest = text.AsSpan();
+        while (true)
         {
-            var (a, b) = (left[index], right[index]);
-            if (a != b)
+            var index = rest.IndexOfAnyInRange('\uD800', '\uDFFF');
+            if (index < 0)
             {
-                return (char.IsSurrogate(a), char.IsSurrogate(b)) switch
-                {
-                    (true, false) => 1,
-                    (false, true) => -1,
-                    _ => a.CompareTo(b),
-                };
+                return true;
             }
+
+            if (index + 1 == rest.Length || !char.IsSurrogatePair(rest[index], rest[index + 1]))
+            {
+                return false;
+            }
+
+            rest = rest[(index + 2)..];
+        }
+    }
+
+    private static string ReplaceHalfPairs(string text)
+    {
+        var whole = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            whole.Append(rune.ToString());
         }
 
-        return left.Length.CompareTo(right.Length);
+        return whole.ToString();
     }
 }

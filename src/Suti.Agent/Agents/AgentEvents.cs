@@ -37,7 +37,7 @@ internal sealed partial class AgentEvents(ILogger<AgentEvents> logger) : IAgentE
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                LogHandlerFailed(logger, happened.EventName, exception);
+                LogHandlerFailed(logger, happened.GetEventName(), exception);
             }
         }
     }

@@ -19,4 +19,14 @@ public sealed record ControlledDid
 
     /// <summary>What else the method needs to have back, such as the log of did:webvh. It holds no secrets.</summary>
     public string? State { get; init; }
+
+    /// <summary>The DID with a change, as the controller keeps it. Nothing is published.</summary>
+    /// <exception cref="SutiException">
+    /// The change does not fit the DID, or it replaces the document (<see cref="DidErrorCodes.FeatureNotSupported"/>).
+    /// </exception>
+    public ControlledDid With(DidChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return ControlledDocument.Apply(this, change);
+    }
 }

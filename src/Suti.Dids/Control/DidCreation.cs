@@ -8,6 +8,9 @@ namespace Suti.Dids;
 /// <summary>What a new DID shall be.</summary>
 public sealed record DidCreation
 {
+    /// <summary>The provider that was asked for, such as <c>did:key</c>; methods with networks find theirs behind the method.</summary>
+    public string? Provider { get; init; }
+
     /// <summary>The alias the agent gives the DID; did:web and did:webvh take their place on the web from it.</summary>
     public string? Alias { get; init; }
 

@@ -10,4 +10,7 @@ public interface IDidPublisher
 
     /// <summary>The file that must be there for the DID to resolve as its controller keeps it.</summary>
     DidFile GetFile(ControlledDid did);
+
+    /// <summary>What the DID resolves to once its file is published. The controller need not ask the network for its own document.</summary>
+    DidResolutionResult ResolveLocally(ControlledDid did);
 }

@@ -53,8 +53,15 @@ public sealed class Cid : IEquatable<Cid>, ISpanParsable<Cid>
             throw new ArgumentException($"A file of one block has at most {MaxFileSize} bytes.", nameof(content));
         }
 
-        return new Cid(0, Multicodec.DagPb, Multihash.Sha256(UnixFsFileNode.Encode(content)));
+        return OfFileNode(content);
     }
+
+    /// <summary>
+    /// The identifier of a UnixFS file node with all of the content in it, whatever its size. For more than
+    /// <see cref="MaxFileSize"/> it is not what adding the file to IPFS gives, but what Veramo names stored credentials by.
+    /// </summary>
+    public static Cid OfFileNode(ReadOnlySpan<byte> content) =>
+        new(0, Multicodec.DagPb, Multihash.Sha256(UnixFsFileNode.Encode(content)));
 
     /// <summary>Parses a text that may come from anywhere.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out Cid? cid) => TryParse(text, out cid, out _);

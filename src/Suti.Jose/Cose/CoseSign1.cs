@@ -26,6 +26,9 @@ public sealed class CoseSign1
     /// <summary>The payload; null when it travels elsewhere. Nobody vouches for it until it was verified.</summary>
     public ReadOnlyMemory<byte>? Payload => _payload is { } payload ? payload : default(ReadOnlyMemory<byte>?);
 
+    /// <summary>The bytes of the signature.</summary>
+    public ReadOnlyMemory<byte> Signature => _signature;
+
     /// <summary>Reads a message that may come from anywhere, with its tag or without.</summary>
     /// <param name="encoded">The message.</param>
     /// <param name="message">The message, unverified.</param>
@@ -80,6 +83,11 @@ public sealed class CoseSign1
         var signature = await signer.SignAsync(signatureAlgorithm, input, cancellationToken).ConfigureAwait(false);
         return CoseStructure.Write(options.Tagged ? CoseStructure.Sign1Tag : null, header, payload.Span, options.Detached, signature);
     }
+
+    /// <summary>What the signature is over, for callers that verify it in another way; null when the payload travels elsewhere.</summary>
+    /// <param name="externalData">Data that both sides know.</param>
+    public byte[]? GetSignedBytes(ReadOnlyMemory<byte> externalData = default) =>
+        _payload is null ? null : CoseStructure.Build(Context, Header.ProtectedBytes, externalData, _payload);
 
     /// <summary>Verifies.</summary>
     /// <param name="key">The signer's key, found by the caller.</param>

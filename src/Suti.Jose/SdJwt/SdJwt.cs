@@ -83,10 +83,45 @@ public sealed class SdJwt
     /// The claims as this SD-JWT discloses them. Only its form was checked: this is for the holder who looks at what it has.
     /// </summary>
     /// <exception cref="SutiException">The disclosures do not fit the payload.</exception>
-    public JsonObject ReadClaims()
+    public JsonObject ReadClaims() => TryReadClaims(out var claims, out var error) ? claims : throw error.ToException();
+
+    /// <summary>
+    /// The claims as this SD-JWT discloses them, for callers that verify the issuer's signature in another way. Nobody vouches for
+    /// them until then.
+    /// </summary>
+    /// <param name="claims">The claims.</param>
+    /// <param name="error">Why not, when the answer is false.</param>
+    public bool TryReadClaims([NotNullWhen(true)] out JsonObject? claims, [NotNullWhen(false)] out JoseError? error)
     {
-        var payload = SdJwtReader.ParsePayload(Jws.Payload.Span, out var error) ?? throw error!.ToException();
-        return SdJwtProcessor.Process(payload, Disclosures, out _, out error) is not null ? payload : throw error!.ToException();
+        claims = SdJwtReader.ParsePayload(Jws.Payload.Span, out error);
+        if (claims is not null && SdJwtProcessor.Process(claims, Disclosures, out _, out error) is null)
+        {
+            claims = null;
+        }
+
+        return claims is not null;
+    }
+
+    /// <summary>
+    /// Verifies the holder's key binding alone, for callers that verify the issuer's signature in another way.
+    /// </summary>
+    /// <param name="holderKey">The key that the issuer bound the SD-JWT to.</param>
+    /// <param name="policy">What is expected of the binding.</param>
+    /// <param name="clock">The clock and how far it may be off; nothing else is taken from it.</param>
+    /// <param name="error">Why not, when the answer is false.</param>
+    public bool VerifyKeyBinding(
+        PublicKey holderKey, KeyBindingPolicy policy, JwtPolicy clock, [NotNullWhen(false)] out JoseError? error)
+    {
+        ArgumentNullException.ThrowIfNull(holderKey);
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(clock);
+        var payload = SdJwtReader.ParsePayload(Jws.Payload.Span, out error);
+        if (payload is not null && SdJwtProcessor.Process(payload, Disclosures, out var hash, out error) is not null)
+        {
+            error = KeyBindingVerifier.Check(this, holderKey, hash, policy, clock);
+        }
+
+        return error is null;
     }
 
     /// <summary>

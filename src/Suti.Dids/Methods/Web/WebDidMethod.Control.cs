@@ -57,4 +57,11 @@ public sealed partial class WebDidMethod : IDidCreator, IDidUpdater, IDidPublish
             ? new(url.AbsolutePath, "application/did+ld+json", ControlledDocument.Build(did).ToUtf8(DidRepresentation.JsonLd))
             : throw new ArgumentException("Not a DID of did:web.", nameof(did));
     }
+
+    /// <inheritdoc/>
+    public DidResolutionResult ResolveLocally(ControlledDid did)
+    {
+        ArgumentNullException.ThrowIfNull(did);
+        return DidResolutionResult.FromDocument(ControlledDocument.Build(did));
+    }
 }

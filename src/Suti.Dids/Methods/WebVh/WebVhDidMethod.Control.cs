@@ -106,6 +106,13 @@ public sealed partial class WebVhDidMethod : IDidCreator, IDidUpdater, IDidDeact
             : throw new ArgumentException("Not a DID of did:webvh.", nameof(did));
     }
 
+    /// <inheritdoc/>
+    public DidResolutionResult ResolveLocally(ControlledDid did)
+    {
+        ArgumentNullException.ThrowIfNull(did);
+        return ResolveLog(did.Did, Encoding.UTF8.GetBytes(WebVhState.Read(did).Log), [], DidResolutionOptions.None, _clock.GetUtcNow());
+    }
+
     private async ValueTask<ControlledDid> WriteAsync(
         ControlledDid did, JsonObject? document, JsonObject parameters, IKeyRing keys, CancellationToken cancellationToken)
     {
@@ -127,8 +134,9 @@ public sealed partial class WebVhDidMethod : IDidCreator, IDidUpdater, IDidDeact
 
         try
         {
+            var time = await WaitForNextSecondAsync(state.Log, cancellationToken).ConfigureAwait(false);
             var log = await WebVhLogWriter.UpdateAsync(
-                did.Did, state.Log, document, parameters, signer, _clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+                did.Did, state.Log, document, parameters, signer, time, cancellationToken).ConfigureAwait(false);
             return did with
             {
                 ControllerKeyId = signingKeyId,
@@ -141,6 +149,22 @@ public sealed partial class WebVhDidMethod : IDidCreator, IDidUpdater, IDidDeact
         catch (ArgumentException exception)
         {
             throw new SutiException(DidErrorCodes.InvalidDid, "The log would not be valid with this change.", exception);
+        }
+    }
+
+    /// <summary>Entries have the time in seconds, and each a later one than the entry before.</summary>
+    private async ValueTask<DateTimeOffset> WaitForNextSecondAsync(string log, CancellationToken cancellationToken)
+    {
+        var last = WebVhLogWriter.GetLastTime(log);
+        for (var now = _clock.GetUtcNow(); ; now = _clock.GetUtcNow())
+        {
+            var missing = last.AddSeconds(1) - now;
+            if (missing <= TimeSpan.Zero || now < last)
+            {
+                return now;
+            }
+
+            await Task.Delay(missing + TimeSpan.FromMilliseconds(1), _clock, cancellationToken).ConfigureAwait(false);
         }
     }
 

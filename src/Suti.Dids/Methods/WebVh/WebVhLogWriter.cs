@@ -92,6 +92,17 @@ public static class WebVhLogWriter
         return WebVhLog.HashOfKey(Multikey.Encode(key));
     }
 
+    /// <summary>The time of the newest entry of a log that was written here.</summary>
+    internal static DateTimeOffset GetLastTime(string log)
+    {
+        var lines = log.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var entry = lines.Length > 0 ? JsonNode.Parse(lines[^1]) : null;
+        return DateTimeOffset.TryParse(
+            (string?)entry?["versionTime"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+                ? time
+                : DateTimeOffset.MinValue;
+    }
+
     private static JsonObject Entry(string versionId, DateTimeOffset time, JsonObject parameters, JsonObject state) => new()
     {
         ["versionId"] = versionId,

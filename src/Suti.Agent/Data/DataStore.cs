@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Globalization;
+using System.Text.Json;
+
+namespace Suti.Agent;
+
+/// <summary>Messages, credentials and presentations of one space.</summary>
+internal sealed class DataStore(SpaceRecords records, IAgentEvents events, TimeProvider clock) : IDataStore
+{
+    private const int MaxBatch = 10_000;
+
+    private readonly RecordSet<AgentMessage> _messages = records.Of(MessageRecord.Kind);
+    private readonly RecordSet<CredentialRecord> _credentials = records.Of(CredentialRecord.Kind);
+    private readonly RecordSet<ClaimRecord> _claims = records.Of(ClaimRecord.Kind);
+    private readonly RecordSet<PresentationRecord> _presentations = records.Of(PresentationRecord.Kind);
+
+    public async Task<string> SaveMessageAsync(SaveMessageRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var message = request.Message;
+        if (message.Id.Length is 0 or > 1024)
+        {
+            throw new SutiException(AgentErrorCodes.InvalidArgument, "/message/id must have 1 to 1024 characters.");
+        }
+
+        message = message with { CreatedAt = message.CreatedAt ?? clock.GetUtcNow().UtcDateTime.ToString("o", CultureInfo.InvariantCulture) };
+        var batch = new SaveBatch();
+        foreach (var credential in message.Credentials ?? [])
+        {
+            await AddCredentialAsync(batch, new(credential), cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var presentation in message.Presentations ?? [])
+        {
+            await AddPresentationAsync(batch, new(presentation), cancellationToken).ConfigureAwait(false);
+        }
+
+        batch.Add(await _messages.PutChangeAsync(message, cancellationToken: cancellationToken).ConfigureAwait(false), new MessageSaved(message.Id));
+        await CommitAsync(batch, cancellationToken).ConfigureAwait(false);
+        return message.Id;
+    }
+
+    public async Task<AgentMessage> GetMessageAsync(MessageRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return await _messages.GetAsync(request.Id, cancellationToken).ConfigureAwait(false) is { } found
+            ? found.Value
+            : throw new SutiException(DataErrorCodes.NotFound, "not_found: Message not found");
+    }
+
+    public async Task<bool> DeleteMessageAsync(MessageRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return await DeleteAsync(_messages, request.Id, [], cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<string> SaveCredentialAsync(SaveCredentialRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var view = new CredentialView(request.VerifiableCredential);
+        var batch = new SaveBatch();
+        var hash = await AddCredentialAsync(batch, view, cancellationToken).ConfigureAwait(false);
+        await CommitAsync(batch, cancellationToken).ConfigureAwait(false);
+        return hash;
+    }
+
+    public async Task<string[]> SaveCredentialsAsync(SaveCredentialsRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.VerifiableCredentials.Count > MaxBatch)
+        {
+            throw new SutiException(AgentErrorCodes.InvalidArgument, $"/verifiableCredentials must have at most {MaxBatch} items.");
+        }
+
+        var batch = new SaveBatch();
+        var hashes = new string[request.VerifiableCredentials.Count];
+        for (var index = 0; index < hashes.Length; index++)
+        {
+            hashes[index] = await AddCredentialAsync(batch, new(request.VerifiableCredentials[index]), cancellationToken).ConfigureAwait(false);
+        }
+
+        await CommitAsync(batch, cancellationToken).ConfigureAwait(false);
+        return hashes;
+    }
+
+    public async Task<JsonElement> GetCredentialAsync(HashRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return await _credentials.GetAsync(request.Hash, cancellationToken).ConfigureAwait(false) is { } found
+            ? found.Value.Raw
+            : throw new SutiException(DataErrorCodes.NotFound, "not_found: Verifiable credential not found");
+    }
+
+    public async Task<bool> DeleteCredentialAsync(HashRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var claims = await _claims.FindAsync(
+            RecordFilter.Equal(ClaimRecord.Kind["hash"], request.Hash), cancellationToken).ConfigureAwait(false);
+        return await DeleteAsync(
+            _credentials,
+            request.Hash,
+            claims.Select(claim => _claims.DeleteChange(ClaimRecord.Kind.GetKey(claim))),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<string> SavePresentationAsync(SavePresentationRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var batch = new SaveBatch();
+        var hash = await AddPresentationAsync(batch, new(request.VerifiablePresentation), cancellationToken).ConfigureAwait(false);
+        await CommitAsync(batch, cancellationToken).ConfigureAwait(false);
+        return hash;
+    }
+
+    public async Task<JsonElement> GetPresentationAsync(HashRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return await _presentations.GetAsync(request.Hash, cancellationToken).ConfigureAwait(false) is { } found
+            ? found.Value.Raw
+            : throw new SutiException(DataErrorCodes.NotFound, "not_found: Verifiable presentation not found");
+    }
+
+    public async Task<bool> DeletePresentationAsync(HashRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return await DeleteAsync(_presentations, request.Hash, [], cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<string> AddCredentialAsync(SaveBatch batch, CredentialView view, CancellationToken cancellationToken)
+    {
+        var credential = CredentialRecord.Of(view);
+        if (batch.Begin(credential.Hash))
+        {
+            foreach (var claim in ClaimRecord.Of(view))
+            {
+                batch.Add(await _claims.PutChangeAsync(claim, cancellationToken: cancellationToken).ConfigureAwait(false));
+            }
+
+            batch.Add(
+                await _credentials.PutChangeAsync(credential, cancellationToken: cancellationToken).ConfigureAwait(false),
+                new CredentialSaved(credential.Hash));
+        }
+
+        return credential.Hash;
+    }
+
+    private async ValueTask<string> AddPresentationAsync(SaveBatch batch, CredentialView view, CancellationToken cancellationToken)
+    {
+        var presentation = PresentationRecord.Of(view);
+        if (batch.Begin(presentation.Hash))
+        {
+            foreach (var credential in view.Credentials)
+            {
+                await AddCredentialAsync(batch, new(credential), cancellationToken).ConfigureAwait(false);
+            }
+
+            batch.Add(
+                await _presentations.PutChangeAsync(presentation, cancellationToken: cancellationToken).ConfigureAwait(false),
+                new PresentationSaved(presentation.Hash));
+        }
+
+        return presentation.Hash;
+    }
+
+    private async ValueTask<bool> DeleteAsync<T>(
+        RecordSet<T> set, string key, IEnumerable<RecordChange> others, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (await set.GetAsync(key, cancellationToken).ConfigureAwait(false) is not { } found)
+        {
+            return false;
+        }
+
+        await records.CommitAsync([.. others, set.DeleteChange(key, found.Version)], cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private async ValueTask CommitAsync(SaveBatch batch, CancellationToken cancellationToken)
+    {
+        await records.CommitAsync(batch.Changes, cancellationToken).ConfigureAwait(false);
+        foreach (var happened in batch.Events)
+        {
+            await events.PublishAsync(happened, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Suti.Agent;
+
+/// <summary>What is kept together, each thing once.</summary>
+internal sealed class SaveBatch
+{
+    private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
+    private readonly List<RecordChange> _changes = [];
+    private readonly List<AgentEvent> _events = [];
+
+    public IReadOnlyList<RecordChange> Changes => _changes;
+
+    public IReadOnlyList<AgentEvent> Events => _events;
+
+    /// <summary>Whether the thing with this hash is new to the batch.</summary>
+    public bool Begin(string hash) => _begun.Add(hash);
+
+    public void Add(RecordChange change, AgentEvent? happened = null)
+    {
+        _changes.Add(change);
+        if (happened is not null)
+        {
+            _events.Add(happened);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Text.Json;
+
+namespace Suti.Agent;
+
+/// <summary>A key as the agent keeps it. The private key is with its key management system.</summary>
+internal sealed record KeyRecord
+{
+    public static readonly RecordKind<KeyRecord> Kind = new RecordKind<KeyRecord>("key", AgentJson.Default.KeyRecord, key => key.Kid)
+        .WithText("kms", key => key.Kms)
+        .WithText("type", key => key.Type);
+
+    public required string Kid { get; init; }
+
+    public required string Kms { get; init; }
+
+    public required string Type { get; init; }
+
+    public required string PublicKeyHex { get; init; }
+
+    /// <summary>What the creator noted.</summary>
+    public JsonElement? Meta { get; init; }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Suti.Agent;
+
+/// <summary>A message on its way through the handlers.</summary>
+/// <param name="Raw">The message as it came, or what a handler took out of it.</param>
+/// <param name="MetaData">What the handlers noted so far.</param>
+public sealed record IncomingMessage(string Raw, IReadOnlyList<MessageMetadata> MetaData)
+{
+    /// <summary>The message with another content, and a note of where it came from.</summary>
+    public IncomingMessage Unwrap(string raw, string noteType, string? note = null) =>
+        new(raw, [.. MetaData, new MessageMetadata { Type = noteType, Value = note }]);
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Suti.Dids;
+
+namespace Suti.Credentials;
+
+/// <summary>Adds credentials to an agent.</summary>
+public static class CredentialAgentExtensions
+{
+    /// <summary>What a format claims in the plan of an agent.</summary>
+    public const string FormatClaim = "credential format";
+
+    extension(IAgentBuilder builder)
+    {
+        /// <summary>Adds the JWTs of the data models 1.1 and 2.0.</summary>
+        public IAgentBuilder AddJwtCredentials() =>
+            builder.AddCredentialFormat(CredentialFormats.VcJwt, "AddJwtCredentials()").AddCredentialFormat(CredentialFormats.Jwt, "AddJwtCredentials()");
+
+        /// <summary>Adds SD-JWT VC and the SD-JWTs of the data model 2.0.</summary>
+        public IAgentBuilder AddSdJwtCredentials() =>
+            builder.AddCredentialFormat(CredentialFormats.SdJwtVc, "AddSdJwtCredentials()").AddCredentialFormat(CredentialFormats.VcSdJwt, "AddSdJwtCredentials()");
+
+        /// <summary>Adds the COSE messages of the data model 2.0.</summary>
+        public IAgentBuilder AddCoseCredentials() => builder.AddCredentialFormat(CredentialFormats.VcCose, "AddCoseCredentials()");
+
+        /// <summary>Adds signatures by Ethereum accounts.</summary>
+        public IAgentBuilder AddEip712Credentials() => builder.AddCredentialFormat(CredentialFormats.Eip712, "AddEip712Credentials()");
+
+        /// <summary>Adds a format, and with the first one the capability itself.</summary>
+        /// <param name="format">The format.</param>
+        /// <param name="owner">What adds it, as a user knows it.</param>
+        public IAgentBuilder AddCredentialFormat(ICredentialFormat format, string owner = "AddCredentialFormat()")
+        {
+            ArgumentNullException.ThrowIfNull(builder);
+            ArgumentNullException.ThrowIfNull(format);
+            builder.Plan.Claim(FormatClaim, format.Name, owner);
+            builder.Services.AddSingleton(format);
+            if (!builder.Plan.IsClaimed("capability", nameof(ICredentials)))
+            {
+                builder.Plan.AddCapability(CredentialsApi.Capability, owner);
+                builder.Services.TryAddSingleton(TimeProvider.System);
+                builder.Services.TryAddSingleton<IResourceFetcher>(_ => new HttpResourceFetcher());
+                builder.Services.TryAddSingleton(CreateVerifier);
+                builder.Services.TryAddScoped<ICredentials>(services => new AgentCredentials(
+                    services.GetRequiredService<ISignerProvider>(),
+                    services.GetRequiredService<CredentialVerifier>(),
+                    services.GetServices<ICredentialFormat>(),
+                    services.GetRequiredService<TimeProvider>(),
+                    services.GetService<ICredentialStore>()));
+            }
+
+            return builder;
+        }
+    }
+
+    private static CredentialVerifier CreateVerifier(IServiceProvider services) => new(
+        services.GetRequiredService<IDidResolver>(),
+        new CredentialVerifierOptions
+        {
+            Formats = [.. services.GetServices<ICredentialFormat>()],
+            Fetcher = services.GetRequiredService<IResourceFetcher>(),
+            ControllerKeys = services.GetService<IControllerKeySource>(),
+            Trust = services.GetService<ITrustPolicy>(),
+            Clock = services.GetRequiredService<TimeProvider>(),
+        });
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Suti.Credentials;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(CreateCredentialRequest))]
+[JsonSerializable(typeof(CreatePresentationRequest))]
+[JsonSerializable(typeof(UsableFormatsRequest))]
+[JsonSerializable(typeof(VerifyCredentialRequest))]
+[JsonSerializable(typeof(VerifyPresentationRequest))]
+[JsonSerializable(typeof(CheckStatusRequest))]
+[JsonSerializable(typeof(VerifyResult))]
+[JsonSerializable(typeof(CredentialStatusResult))]
+[JsonSerializable(typeof(StatusListRecord))]
+[JsonSerializable(typeof(JsonNode))]
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class CredentialsJson : JsonSerializerContext;

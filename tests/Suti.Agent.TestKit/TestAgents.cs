@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Suti.Dids;
+
+namespace Suti.Agent.TestKit;
+
+/// <summary>The plugins that the suites expect.</summary>
+public static class TestAgents
+{
+    /// <summary>Adds them.</summary>
+    public static IAgentBuilder AddPlugins(IAgentBuilder builder) => builder
+        .AddLocalKeys()
+        .AddDidKey().AddDidJwk().AddDidPkh().AddDidPeer().AddDidWeb().AddDidWebVh()
+        .AddUrlMessages()
+        .AddMessageHandler<NoteMessageHandler>();
+}
