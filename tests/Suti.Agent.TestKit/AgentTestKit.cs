@@ -21,6 +21,11 @@ public abstract class AgentTestKit : IAsyncLifetime
     /// <summary>Creates an agent with an empty space.</summary>
     protected abstract ValueTask<IAgent> CreateAgentAsync();
 
+    /// <summary>Removes what the agent kept, once it is closed.</summary>
+    protected virtual void CleanUp()
+    {
+    }
+
     /// <summary>The plugins that the agent must have: give its builder to this.</summary>
     protected static IAgentBuilder AddPlugins(IAgentBuilder builder) => TestAgents.AddPlugins(builder);
 
@@ -35,6 +40,8 @@ public abstract class AgentTestKit : IAsyncLifetime
         {
             await _agent.DisposeAsync();
         }
+
+        CleanUp();
     }
 
     /// <summary>Parses JSON that the test wrote.</summary>

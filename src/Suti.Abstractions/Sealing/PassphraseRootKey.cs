@@ -37,7 +37,8 @@ public sealed class PassphraseRootKey : IRootKeyProvider, IDisposable
             throw new ArgumentOutOfRangeException(nameof(cost));
         }
 
-        _passphrase = Encoding.UTF8.GetBytes(passphrase.Normalize(NormalizationForm.FormC));
+        // As it was typed: normalizing depends on how an application is set up, and the key must not.
+        _passphrase = Encoding.UTF8.GetBytes(passphrase);
         _random = random ?? RandomSource.System;
     }
 
