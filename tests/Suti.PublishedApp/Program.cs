@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Suti.Credentials;
 using Suti.Crypto;
 using Suti.Dids;
+using Suti.Dids.Ethr;
 using Suti.Encodings;
 using Suti.Ethereum;
 using Suti.Jose;
@@ -23,6 +24,7 @@ Console.WriteLine(jwt.Claims.Issuer);
 
 var resolved = await new DidResolver([new KeyDidMethod()]).ResolveAsync(KeyDidMethod.Create(key.PublicKey).ToString());
 Console.WriteLine(resolved.GetDocument().Id);
+Console.WriteLine($"{EthrIdentifier.Create(Address.Zero)} {ContractArtifact.IdentityRelay.GetInitCode(Address.Zero).Length}");
 Console.WriteLine(Wei.Parse("1.5", EtherUnit.Ether));
 
 var did = KeyDidMethod.Create(key.PublicKey).ToString();

@@ -12,7 +12,7 @@ using Suti.Testing;
 namespace Suti.Interop;
 
 /// <summary>npm <c>ethr-did-resolver</c> and <c>ethr-did</c> on the same chain and registry.</summary>
-public sealed class EthrInterop : IAsyncLifetime
+public sealed class EthrInterop(ITestOutputHelper output) : IAsyncLifetime
 {
     private const string Key = "0x00000000000000000000000000000000000000000000000000000000000005e7";
 
@@ -67,6 +67,41 @@ public sealed class EthrInterop : IAsyncLifetime
         }
 
         Assert.Equal(24, compared);
+    }
+
+    /// <summary>Requests are counted and compared; the times are shown for the table in docs/standards.md.</summary>
+    [Fact]
+    public async Task Resolver_HundredChanges_TakesATenthOfTheRequests()
+    {
+        const int Count = 10;
+        var network = Theirs();
+        var registry = new EthrRegistry(network);
+        for (var index = 0; index < 100; index++)
+        {
+            await registry.ExecuteAsync(_owner.Account, EthrAction.SetAttribute(Attribute(new Random(index)), TimeSpan.FromDays(30)), _owner);
+        }
+
+        using var counter = new Counter();
+        using var http = new HttpClient(counter);
+        var client = EthereumClient.Connect(http, new EthereumClientOptions { ChainId = 31337 }, _chain.Endpoint);
+        var method = Method(network with { Client = client });
+        var did = EthrIdentifier.Create(_owner.Account, network.Name);
+        await method.ResolveAsync(did, new(), default);
+        counter.Requests = 0;
+        var start = System.Diagnostics.Stopwatch.GetTimestamp();
+        for (var index = 0; index < Count; index++)
+        {
+            await method.ResolveAsync(did, new(), default);
+        }
+
+        var ours = System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        var theirs = _peer.Call("time", new()
+        {
+            ["rpcUrl"] = Rpc, ["registry"] = network.Registry.ToString(), ["name"] = network.Name, ["chainId"] = 31337, ["did"] = did.ToString(), ["count"] = Count,
+        })!;
+        output.WriteLine($"resolve 100 changes: {ours / Count:0.0} ms, theirs {(double)theirs["milliseconds"]! / Count:0.0} ms, ratio {(double)theirs["milliseconds"]! / ours:0.0}; requests {counter.Requests / Count}, theirs {theirs["requests"]}");
+        Assert.Equal(3, counter.Requests / Count);
+        Assert.True((double)theirs["requests"]! >= 30);
     }
 
     [Fact]
@@ -224,4 +259,15 @@ public sealed class EthrInterop : IAsyncLifetime
         JsonArray list => $"[{string.Join(',', list.Select(item => Sorted(item!)))}]",
         _ => node.ToJsonString(),
     };
+
+    private sealed class Counter() : DelegatingHandler(new SocketsHttpHandler())
+    {
+        public int Requests { get; set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Requests++;
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
 }

@@ -12,7 +12,7 @@ const file = (path) => JSON.parse(readFileSync(new URL(path, modules), 'utf8'));
 const theirs = {
   registry: () => file('ethr-did-registry/artifacts/contracts/EthereumDIDRegistry.sol/EthereumDIDRegistry.json'),
   claims: () => {
-    const { abi, unlinked_binary: bytecode } = file('ethereum-claims-registry/build/contracts/EthereumClaimsRegistry.json');
+    const { abi, bytecode } = file('ethereum-claims-registry/build/contracts/EthereumClaimsRegistry.json');
     return { abi, bytecode };
   },
   manager: () => {
@@ -41,6 +41,21 @@ answer({
   },
   'resolve': async ({ rpcUrl, registry, name, chainId, did: text }) =>
     new Resolver(getResolver({ networks: [{ name, chainId, rpcUrl, registry }] })).resolve(text),
+  'time': async ({ rpcUrl, registry, name, chainId, did: text, count }) => {
+    const counted = new JsonRpcProvider(rpcUrl, chainId, { staticNetwork: true, cacheTimeout: -1, batchMaxCount: 1 });
+    let requests = 0;
+    const send = counted._send.bind(counted);
+    counted._send = (payload) => {
+      requests++;
+      return send(payload);
+    };
+    const resolver = new Resolver(getResolver({ networks: [{ name, chainId, provider: counted, registry }] }));
+    await resolver.resolve(text);
+    requests = 0;
+    const start = process.hrtime.bigint();
+    for (let left = count; left > 0; left--) await resolver.resolve(text);
+    return { milliseconds: Number(process.hrtime.bigint() - start) / 1e6, requests: requests / count };
+  },
   'hash': async ({ operation, arguments: values, ...options }) => did(options)[operation](...values),
   'write': async ({ operations, ...options }) => {
     const writer = did(options);

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Suti.Ethereum;
+
+namespace Suti.Dids.Ethr;
+
+/// <summary>
+/// Identities that outlive their keys: a deployed <c>MetaIdentityManager</c>. What changes something gives a call, which an owner sends itself or has
+/// relayed by <see cref="IdentityRelay"/>.
+/// </summary>
+public sealed class IdentityManager
+{
+    private static readonly AbiFunction Create = AbiFunction.Parse("function createIdentity(address owner, address recoveryKey) returns (address)");
+    private static readonly AbiFunction ForwardTo = AbiFunction.Parse("function forwardTo(address identity, address destination, uint256 value, bytes data)");
+    private static readonly AbiFunction IsOwner = AbiFunction.Parse("function isOwner(address identity, address key) view returns (bool)");
+    private static readonly AbiFunction IsOlderOwner = AbiFunction.Parse("function isOlderOwner(address identity, address key) view returns (bool)");
+    private static readonly AbiFunction RecoveryKeys = AbiFunction.Parse("function recoveryKeys(address identity) view returns (address)");
+
+    private static readonly AbiEvent Created =
+        AbiEvent.Parse("event LogIdentityCreated(address indexed identity, address indexed creator, address owner, address indexed recoveryKey)");
+
+    private readonly EthereumClient _client;
+
+    /// <summary>The manager at an address.</summary>
+    public IdentityManager(EthereumClient client, Address address)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        (_client, Address) = (client, address);
+    }
+
+    /// <summary>Where the manager is.</summary>
+    public Address Address { get; }
+
+    /// <summary>Creates an identity. Anybody can do that for anybody.</summary>
+    /// <returns>Its address.</returns>
+    /// <exception cref="SutiException">A key is zero (<see cref="EthereumErrorCodes.Reverted"/>), the sender cannot pay, or the node failed.</exception>
+    public async ValueTask<Address> CreateAsync(
+        TransactionSender sender, Address owner, Address recoveryKey, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sender);
+        var call = new EthereumCall { To = Address, Data = Create.EncodeCall(owner, recoveryKey) };
+        var receipt = await sender.ExecuteAsync(call, cancellationToken: cancellationToken).ConfigureAwait(false);
+        foreach (var log in receipt.Logs)
+        {
+            if (log.Address == Address && Created.TryDecode(log.Topics, log.Data.Span, out var values))
+            {
+                return values[0].AsAddress();
+            }
+        }
+
+        throw new SutiException(EthereumErrorCodes.RpcResponseInvalid, "The receipt names no identity.");
+    }
+
+    /// <summary>Has an identity make a call. An owner may.</summary>
+    /// <exception cref="ArgumentException">The call has no target.</exception>
+    public EthereumCall Forward(Address identity, EthereumCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return call.To is { } to
+            ? Call(ForwardTo, identity, to, call.Value, call.Data.ToArray())
+            : throw new ArgumentException("An identity calls somebody.", nameof(call));
+    }
+
+    /// <summary>Adds an owner, who may act at once. An older owner may.</summary>
+    public EthereumCall AddOwner(Address identity, Address owner) => Call("addOwner(address,address)", identity, owner);
+
+    /// <summary>Adds an owner, who may act when the user lock has passed. The recovery key may.</summary>
+    public EthereumCall AddOwnerFromRecovery(Address identity, Address owner) => Call("addOwnerFromRecovery(address,address)", identity, owner);
+
+    /// <summary>Takes an owner away. An older owner may, but not itself.</summary>
+    public EthereumCall RemoveOwner(Address identity, Address owner) => Call("removeOwner(address,address)", identity, owner);
+
+    /// <summary>Names another recovery key. An older owner may.</summary>
+    public EthereumCall ChangeRecovery(Address identity, Address recoveryKey) => Call("changeRecovery(address,address)", identity, recoveryKey);
+
+    /// <summary>Announces that the identity will belong to another manager. An older owner may.</summary>
+    public EthereumCall InitiateMigration(Address identity, Address newManager) => Call("initiateMigration(address,address)", identity, newManager);
+
+    /// <summary>Takes the announcement back. Any owner may.</summary>
+    public EthereumCall CancelMigration(Address identity) => Call("cancelMigration(address)", identity);
+
+    /// <summary>Hands the identity over, once the admin lock has passed since it was announced. An older owner may.</summary>
+    public EthereumCall FinalizeMigration(Address identity) => Call("finalizeMigration(address)", identity);
+
+    /// <summary>Whether a key may act for an identity.</summary>
+    /// <exception cref="SutiException">The node failed, or there is no manager at the address.</exception>
+    public async ValueTask<bool> IsOwnerAsync(Address identity, Address key, CancellationToken cancellationToken = default) =>
+        (await _client.CallAsync(Address, IsOwner, [identity, key], cancellationToken: cancellationToken).ConfigureAwait(false))[0].AsBoolean();
+
+    /// <summary>Whether a key may change the owners of an identity.</summary>
+    /// <exception cref="SutiException">The node failed, or there is no manager at the address.</exception>
+    public async ValueTask<bool> IsOlderOwnerAsync(Address identity, Address key, CancellationToken cancellationToken = default) =>
+        (await _client.CallAsync(Address, IsOlderOwner, [identity, key], cancellationToken: cancellationToken).ConfigureAwait(false))[0].AsBoolean();
+
+    /// <summary>The recovery key of an identity; zero where the manager does not know it.</summary>
+    /// <exception cref="SutiException">The node failed, or there is no manager at the address.</exception>
+    public async ValueTask<Address> GetRecoveryKeyAsync(Address identity, CancellationToken cancellationToken = default) =>
+        (await _client.CallAsync(Address, RecoveryKeys, [identity], cancellationToken: cancellationToken).ConfigureAwait(false))[0].AsAddress();
+
+    private EthereumCall Call(string function, params AbiValue[] arguments) => Call(AbiFunction.Parse(function), arguments);
+
+    private EthereumCall Call(AbiFunction function, params AbiValue[] arguments) => new() { To = Address, Data = function.EncodeCall(arguments) };
+}
