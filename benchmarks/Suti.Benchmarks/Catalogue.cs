@@ -16,6 +16,7 @@ internal sealed class Catalogue : IDisposable
         new JwtComparisons(),
         new JweComparisons(),
         new SdJwtComparisons(),
+        new EthereumComparisons(),
         new CredentialComparisons(),
     ];
 

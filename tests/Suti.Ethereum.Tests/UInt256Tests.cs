@@ -131,4 +131,32 @@ public sealed class UInt256Tests
 
         return UInt256.FromBigEndian(bytes);
     }
+
+    [Fact]
+    public void DivRem_NumbersOfEverySize_IsThatOfBigInteger()
+    {
+        var random = new Random(712);
+        var bytes = new byte[64];
+        for (var round = 0; round < 20_000; round++)
+        {
+            random.NextBytes(bytes);
+            if (random.Next(3) == 0)
+            {
+                // Runs of ones and zeros are where the estimate of a digit goes wrong.
+                bytes.AsSpan(random.Next(32), random.Next(1, 32)).Fill(random.Next(2) == 0 ? (byte)0xff : (byte)0);
+            }
+
+            var left = UInt256.FromBigEndian(bytes.AsSpan(0, 32)) >> random.Next(256);
+            var right = UInt256.FromBigEndian(bytes.AsSpan(32)) >> random.Next(256);
+            if (right.IsZero)
+            {
+                continue;
+            }
+
+            var (quotient, remainder) = UInt256.DivRem(left, right);
+            var expected = System.Numerics.BigInteger.DivRem(left.ToBigInteger(), right.ToBigInteger(), out var rest);
+            Assert.Equal(expected, quotient.ToBigInteger());
+            Assert.Equal(rest, remainder.ToBigInteger());
+        }
+    }
 }

@@ -29,6 +29,16 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public void PluginSample_ItsMethodAndCapability_WorkLikeOurOwn()
+    {
+        var printed = CommandLine.RunOrFail("dotnet", ["run", "--project", "samples/Plugin", "-c", "Release", "-v", "quiet"]);
+        Assert.Contains("did:town:Oberwil:z6Mk", printed, StringComparison.Ordinal);
+        Assert.Contains("Momo is lent for 30 days", printed, StringComparison.Ordinal);
+        Assert.Contains("\"title\":\"Momo\",\"days\":30", printed, StringComparison.Ordinal);
+        Assert.EndsWith("agent.invalid-argument: /title has a value of the wrong type or form.\n", printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Samples_StandInTheSolution()
     {
         var solution = TrackedFiles.Read("Suti.slnx");

@@ -20,6 +20,7 @@ public static class Scrypt
     /// <param name="parallelism">p: how often the work is done, at least 1.</param>
     /// <param name="output">Filled with the key.</param>
     /// <param name="maxMemory">Refuses parameters whose table takes more bytes than this.</param>
+    /// <param name="allowAnyCost">Allows N of 2^16 and more with r = 1, which RFC 7914 does not: key files of Ethereum have it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is out of range, or would take too much memory.</exception>
     public static void DeriveKey(
         ReadOnlySpan<byte> password,
@@ -28,9 +29,10 @@ public static class Scrypt
         int blockSize,
         int parallelism,
         Span<byte> output,
-        long maxMemory = MaxMemory)
+        long maxMemory = MaxMemory,
+        bool allowAnyCost = false)
     {
-        RequireInRange(cost, blockSize, parallelism, output.Length, maxMemory);
+        RequireInRange(cost, blockSize, parallelism, output.Length, maxMemory, allowAnyCost);
         var blocks = new byte[128 * blockSize * parallelism];
         var table = new uint[32 * blockSize * cost];
         var scratch = new uint[32 * blockSize];
@@ -54,7 +56,7 @@ public static class Scrypt
     }
 
     /// <summary>Derives a key of <paramref name="outputSize"/> bytes.</summary>
-    /// <inheritdoc cref="DeriveKey(ReadOnlySpan{byte}, ReadOnlySpan{byte}, int, int, int, Span{byte}, long)"/>
+    /// <inheritdoc cref="DeriveKey(ReadOnlySpan{byte}, ReadOnlySpan{byte}, int, int, int, Span{byte}, long, bool)"/>
     public static byte[] DeriveKey(
         ReadOnlySpan<byte> password,
         ReadOnlySpan<byte> salt,
@@ -70,7 +72,7 @@ public static class Scrypt
         return output;
     }
 
-    private static void RequireInRange(int cost, int blockSize, int parallelism, int outputSize, long maxMemory)
+    private static void RequireInRange(int cost, int blockSize, int parallelism, int outputSize, long maxMemory, bool allowAnyCost = false)
     {
         if (cost < 2 || !BitOperations.IsPow2(cost))
         {
@@ -82,7 +84,7 @@ public static class Scrypt
         ArgumentOutOfRangeException.ThrowIfLessThan(outputSize, 1);
 
         // RFC 7914 §2: p * r < 2^30; beside it, N < 2^(128 * r / 8), which only r = 1 can break.
-        if ((long)blockSize * parallelism >= 1 << 30 || (blockSize == 1 && cost >= 1 << 16))
+        if ((long)blockSize * parallelism >= 1 << 30 || (!allowAnyCost && blockSize == 1 && cost >= 1 << 16))
         {
             throw new ArgumentOutOfRangeException(nameof(blockSize), blockSize, "Out of the range of RFC 7914 section 2.");
         }

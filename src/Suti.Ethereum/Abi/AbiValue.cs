@@ -148,6 +148,19 @@ public readonly struct AbiValue : IEquatable<AbiValue>
 
     internal AbiValue[]? ListOrNull => _form == Form.List ? (AbiValue[])_content! : null;
 
+    /// <summary>The value for people to read.</summary>
+    internal string ToDisplayText() => _form switch
+    {
+        Form.Number => _number.ToString(),
+        Form.NegativeNumber => AsBigInteger().ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Form.Boolean => AsBoolean() ? "true" : "false",
+        Form.Address => AsAddress().ToString(),
+        Form.Bytes => Suti.Encodings.Hex.EncodePrefixed(AsBytes()),
+        Form.Text => $"\"{AsText()}\"",
+        Form.List => $"[{string.Join(", ", Items.Select(item => item.ToDisplayText()))}]",
+        _ => "",
+    };
+
     private static AbiValue FromMagnitude(UInt256 magnitude, bool isNegative) =>
         !isNegative ? new AbiValue(Form.Number, magnitude)
         : IntegerRange.TryToWord(magnitude, true, true, 256, out var word) ? new AbiValue(Form.NegativeNumber, word)

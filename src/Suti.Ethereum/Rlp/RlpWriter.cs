@@ -2,6 +2,7 @@
 
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Suti.Ethereum;
 
@@ -14,14 +15,16 @@ public sealed class RlpWriter : IDisposable
     private const int InitialCapacity = 512;
     private const int MaxPrefix = 1 + sizeof(int);
 
-    private readonly Stack<int> _lists = [];
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialCapacity);
+    private int[] _lists = [];
+    private OpenLists _openLists;
+    private int _depth;
     private int _length;
 
     /// <summary>What was written so far; valid until the next call.</summary>
     /// <exception cref="InvalidOperationException">A list is still open.</exception>
     public ReadOnlySpan<byte> WrittenSpan =>
-        _lists.Count == 0 ? _buffer.AsSpan(0, _length) : throw new InvalidOperationException("A list is still open.");
+        _depth == 0 ? _buffer.AsSpan(0, _length) : throw new InvalidOperationException("A list is still open.");
 
     /// <summary>A copy of what was written.</summary>
     /// <exception cref="InvalidOperationException">A list is still open.</exception>
@@ -109,7 +112,21 @@ public sealed class RlpWriter : IDisposable
     /// <summary>Opens a list; what follows belongs to it until <see cref="EndList"/>.</summary>
     public void StartList()
     {
-        _lists.Push(_length);
+        if (_depth < OpenLists.Size)
+        {
+            _openLists[_depth] = _length;
+        }
+        else
+        {
+            if (_depth - OpenLists.Size == _lists.Length)
+            {
+                Array.Resize(ref _lists, Math.Max(OpenLists.Size, 2 * _lists.Length));
+            }
+
+            _lists[_depth - OpenLists.Size] = _length;
+        }
+
+        _depth++;
         Reserve(1);
         _length++;
     }
@@ -118,10 +135,13 @@ public sealed class RlpWriter : IDisposable
     /// <exception cref="InvalidOperationException">No list is open.</exception>
     public void EndList()
     {
-        if (!_lists.TryPop(out var start))
+        if (_depth == 0)
         {
             throw new InvalidOperationException("No list is open.");
         }
+
+        _depth--;
+        var start = _depth < OpenLists.Size ? _openLists[_depth] : _lists[_depth - OpenLists.Size];
 
         // One byte was left for the prefix, which is right for short lists; longer ones move over.
         var size = _length - start - 1;
@@ -140,7 +160,7 @@ public sealed class RlpWriter : IDisposable
     /// <summary>Forgets what was written and keeps the buffer.</summary>
     public void Clear()
     {
-        _lists.Clear();
+        _depth = 0;
         _length = 0;
     }
 
@@ -192,5 +212,14 @@ public sealed class RlpWriter : IDisposable
         }
 
         return _buffer.AsSpan(_length);
+    }
+
+    /// <summary>Where the outermost open lists start: most items need no array for it.</summary>
+    [InlineArray(Size)]
+    private struct OpenLists
+    {
+        public const int Size = 8;
+
+        private int _first;
     }
 }

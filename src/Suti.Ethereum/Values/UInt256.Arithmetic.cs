@@ -211,30 +211,76 @@ public readonly partial struct UInt256 :
         }
     }
 
-    /// <summary>Bit by bit: divisors above 64 bits are rare here, and never on a hot path.</summary>
+    /// <summary>Knuth, The Art of Computer Programming, volume 2, section 4.3.1, algorithm D, with digits of 64 bits.</summary>
     private static (UInt256 Quotient, UInt256 Remainder) DivRemLong(UInt256 left, UInt256 right)
     {
-        var shift = left.BitLength - right.BitLength;
-        if (shift < 0)
+        if (left < right)
         {
             return (Zero, left);
         }
 
-        var quotient = Zero;
-        var divisor = right << shift;
-        for (; shift >= 0; shift--)
+        var length = (right.BitLength + 63) >> 6;
+        var shift = (length << 6) - right.BitLength;
+        var scaled = right << shift;
+        Span<ulong> divisor = [scaled._w0, scaled._w1, scaled._w2, scaled._w3];
+        scaled = left << shift;
+        Span<ulong> rest = [scaled._w0, scaled._w1, scaled._w2, scaled._w3, shift == 0 ? 0 : left._w3 >> (64 - shift)];
+        Span<ulong> quotient = [0, 0, 0, 0];
+        for (var at = 4 - length; at >= 0; at--)
         {
-            quotient <<= 1;
-            if (left >= divisor)
-            {
-                SubtractWrapping(left, divisor, out left);
-                quotient |= One;
-            }
-
-            divisor >>= 1;
+            quotient[at] = DivideDigit(rest.Slice(at, length + 1), divisor[..length]);
         }
 
-        return (quotient, left);
+        return (
+            new UInt256(quotient[3], quotient[2], quotient[1], quotient[0]),
+            new UInt256(rest[3], rest[2], rest[1], rest[0]) >> shift);
+    }
+
+    /// <summary>One digit of the quotient; what is left stays in <paramref name="rest"/>, which is one digit longer than the divisor.</summary>
+    private static ulong DivideDigit(Span<ulong> rest, ReadOnlySpan<ulong> divisor)
+    {
+        var length = divisor.Length;
+        var top = new UInt128(rest[length], rest[length - 1]);
+        var (estimate, remainder) = UInt128.DivRem(top, divisor[length - 1]);
+
+        // D3: the estimate is at most two too high.
+        while (estimate > ulong.MaxValue || estimate * divisor[length - 2] > new UInt128((ulong)remainder, rest[length - 2]))
+        {
+            estimate--;
+            remainder += divisor[length - 1];
+            if (remainder > ulong.MaxValue)
+            {
+                break;
+            }
+        }
+
+        var digit = (ulong)estimate;
+        UInt128 carry = 0;
+        ulong borrow = 0;
+        for (var index = 0; index <= length; index++)
+        {
+            carry += (UInt128)digit * (index < length ? divisor[index] : 0);
+            var difference = (UInt128)rest[index] - (ulong)carry - borrow;
+            rest[index] = (ulong)difference;
+            borrow = (ulong)(difference >> 64) & 1;
+            carry >>= 64;
+        }
+
+        if (borrow == 0)
+        {
+            return digit;
+        }
+
+        // D6: it was still one too high.
+        carry = 0;
+        for (var index = 0; index <= length; index++)
+        {
+            carry += (UInt128)rest[index] + (index < length ? divisor[index] : 0);
+            rest[index] = (ulong)carry;
+            carry >>= 64;
+        }
+
+        return digit - 1;
     }
 
     private static ulong AddWrapping(UInt256 left, UInt256 right, out UInt256 sum)

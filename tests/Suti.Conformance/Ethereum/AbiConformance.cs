@@ -56,7 +56,7 @@ public sealed class AbiConformance
         Assert.Equal(values, AbiCodec.Decode(type, encoded));
     }
 
-    private static AbiValue ToValue(AbiType type, JsonElement value) => type.Kind switch
+    internal static AbiValue ToValue(AbiType type, JsonElement value) => type.Kind switch
     {
         AbiKind.Tuple => value.EnumerateArray().Select((item, index) => ToValue(type.Components[index].Type, item)).ToArray(),
         AbiKind.Array => value.EnumerateArray().Select(item => ToValue(type.Item!, item)).ToArray(),
@@ -66,7 +66,16 @@ public sealed class AbiConformance
         AbiKind.Bytes or AbiKind.FixedBytes => value.GetString()!.StartsWith("0x", StringComparison.Ordinal)
             ? EthersVectors.FromHex(value.GetString()!)
             : Encoding.UTF8.GetBytes(value.GetString()!),
-        _ => BigInteger.Parse(
-            value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText(), CultureInfo.InvariantCulture),
+        _ => ToNumber(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()),
     };
+
+    /// <summary>Decimal, or hexadecimal whose sign stands before its <c>0x</c>.</summary>
+    private static BigInteger ToNumber(string text)
+    {
+        var digits = text.AsSpan(text.StartsWith('-') ? 1 : 0);
+        var magnitude = digits.StartsWith("0x", StringComparison.Ordinal)
+            ? UInt256.Parse(digits).ToBigInteger()
+            : BigInteger.Parse(digits, CultureInfo.InvariantCulture);
+        return digits.Length == text.Length ? magnitude : -magnitude;
+    }
 }

@@ -26,6 +26,23 @@ public sealed class TransactionConformance
         suite.Complete(3200);
     }
 
+    /// <summary>
+    /// The older form, which takes chain 1 where none is named. Where the chain id is zero its EIP-155 bytes have the number zero as a byte of zero, which is not canonical and
+    /// must be refused; the other forms of those cases are checked all the same.
+    /// </summary>
+    [Fact]
+    public void EthersOlder_EveryFork_SignsAndParses()
+    {
+        var suite = new ConformanceSuite("ethers/transaction");
+        using var vectors = EthersVectors.Read("transaction.json");
+        foreach (var vector in vectors.RootElement.EnumerateArray())
+        {
+            suite.Case(vector.Text("name"), () => CheckForks(vector, chainIdWhenAbsent: 1));
+        }
+
+        suite.Complete(896);
+    }
+
     [Fact]
     public void EthereumTests_RawTransactions_AreJudgedAsByCancun()
     {
@@ -61,7 +78,7 @@ public sealed class TransactionConformance
         }
     }
 
-    private static void CheckForks(JsonElement vector)
+    private static void CheckForks(JsonElement vector, ulong? chainIdWhenAbsent = null)
     {
         using var key = EthersVectors.Key(vector.Text("privateKey"));
         var fields = vector.GetProperty("transaction");
@@ -69,7 +86,14 @@ public sealed class TransactionConformance
         {
             if (vector.TryGetProperty("unsigned" + fork, out var unsigned) && unsigned.GetString() is { Length: > 0 })
             {
-                Check(Build(fields, fork), unsigned.GetString()!, vector.Text("signed" + fork), key);
+                if (chainIdWhenAbsent is not null && fork == "Eip155" && Number(fields, "chainId").IsZero)
+                {
+                    Assert.EndsWith("008080", unsigned.GetString());
+                    Assert.False(Transaction.TryParseUnsigned(EthersVectors.FromHex(unsigned.GetString()!), out _, out _));
+                    continue;
+                }
+
+                Check(Build(fields, fork, chainIdWhenAbsent ?? 0), unsigned.GetString()!, vector.Text("signed" + fork), key);
             }
         }
     }
@@ -85,7 +109,7 @@ public sealed class TransactionConformance
         Assert.Equal(Address.FromPublicKey(key.PublicKey), read.Sender);
     }
 
-    private static Transaction Build(JsonElement fields, string fork)
+    private static Transaction Build(JsonElement fields, string fork, ulong chainIdWhenAbsent)
     {
         var nonce = (ulong)Number(fields, "nonce");
         var gasLimit = (ulong)Number(fields, "gasLimit");
@@ -97,7 +121,7 @@ public sealed class TransactionConformance
             : null;
         var value = Number(fields, "value");
         var data = fields.TryGetProperty("data", out var input) ? EthersVectors.FromHex(input.GetString()!) : [];
-        var chainId = (ulong)Number(fields, "chainId");
+        var chainId = fields.TryGetProperty("chainId", out _) ? (ulong)Number(fields, "chainId") : chainIdWhenAbsent;
         var access = fields.TryGetProperty("accessList", out var list) && list.ValueKind == JsonValueKind.Array ? ReadAccessList(list) : [];
         return fork switch
         {

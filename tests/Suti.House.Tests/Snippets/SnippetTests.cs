@@ -7,6 +7,9 @@ namespace Suti.House.Tests;
 
 public sealed class SnippetTests(ITestOutputHelper output)
 {
+    private static readonly string[] Dependencies =
+        ["Microsoft.Extensions.", "Microsoft.Data.Sqlite", "SQLitePCLRaw.", "Npgsql", "Polly."];
+
     [Fact]
     [Trait("Category", "Slow")]
     public void Documents_CSharpBlocks_CompileAndRun()
@@ -48,8 +51,15 @@ public sealed class SnippetTests(ITestOutputHelper output)
 
     private static string Project()
     {
+        // What the libraries stand on lies beside them, since this program references all of them.
+        var dependencies = Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll")
+            .Where(path => Dependencies.Any(start => Path.GetFileName(path).StartsWith(start, StringComparison.Ordinal)));
         var references = SourceProject.All.Where(project => !project.IsGenerator)
-            .Select(project => $"<Reference Include=\"{project.AssemblyPath}\" />");
+            .Select(project => project.AssemblyPath)
+            .Concat(dependencies)
+            .Select(path => $"<Reference Include=\"{path}\" />");
+        var generators = SourceProject.All.Where(project => project.IsGenerator)
+            .Select(project => $"<Analyzer Include=\"{Path.Combine(project.Folder, "bin/Release/netstandard2.0", project.Name + ".dll")}\" />");
         return $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -62,7 +72,7 @@ public sealed class SnippetTests(ITestOutputHelper output)
                 <NoWarn>CS0219;CS8321;CS1998</NoWarn>
               </PropertyGroup>
               <ItemGroup>
-                {string.Join('\n', references)}
+                {string.Join('\n', references.Concat(generators))}
               </ItemGroup>
             </Project>
             """;

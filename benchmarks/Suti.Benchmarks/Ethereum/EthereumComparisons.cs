@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Text.Json;
+using Suti.Crypto;
+using Suti.Encodings;
+using Suti.Ethereum;
+
+namespace Suti.Benchmarks;
+
+/// <summary>The encodings, hashes and signatures of Ethereum beside ethers.</summary>
+internal sealed class EthereumComparisons : ComparisonSource
+{
+    private static readonly Address First = Address.Parse("0x8f3e9c1bd65eb267d19b176a73217524dc21a5ca");
+    private static readonly Address Second = Address.Parse("0x6eb893e3466931517a04a17d153a6330c3f2f1dd");
+
+    private readonly AbiType _types =
+        AbiType.Parse("(address,uint256,bytes32,string,bytes,uint256[],(address,uint64)[])");
+
+    private readonly AbiValue[] _values;
+    private readonly byte[] _encoded;
+    private readonly RlpItem _tree;
+    private readonly byte[] _rlp;
+    private readonly Lazy<byte[]> _json = new(() =>
+        File.ReadAllBytes(Path.Combine(BenchmarkPaths.Root, "tests", "peers", "bench", "typed-data.json")));
+
+    private readonly Lazy<(TypedDataSchema Schema, JsonElement Domain, JsonElement Message)> _typedData;
+    private readonly Lazy<PrivateKey> _key = new(() => PrivateKey.Import(KeyType.Secp256k1, Filled(32, 0x46)));
+    private readonly NodePeer _peer;
+
+    public EthereumComparisons()
+    {
+        _peer = Own(new NodePeer("ethereum.mjs"));
+        _values =
+        [
+            First, UInt256.Parse("123456789012345678901234567890"), Filled(32, 0x11), "a service endpoint of the usual length",
+            Filled(100, 0x22), AbiValue.List(1, 2, 3, 4), AbiValue.List(AbiValue.List(First, 7), AbiValue.List(Second, 8)),
+        ];
+        _encoded = AbiCodec.Encode(_types, _values);
+        _tree = new RlpItem(
+            new RlpItem(Filled(1, 1)),
+            new RlpItem(Filled(20, 0x33)),
+            new RlpItem(new RlpItem(Filled(32, 0x44)), new RlpItem(Filled(0, 0)), new RlpItem(new RlpItem(Filled(1, 5)), new RlpItem(Filled(60, 0x66)))),
+            new RlpItem(Filled(300, 0x77)));
+        _rlp = _tree.Encode();
+        _typedData = new(() =>
+        {
+            var root = StrictJson.ParseElement(_json.Value);
+            return (TypedData.Parse(_json.Value).Schema, root.GetProperty("domain"), root.GetProperty("message"));
+        });
+    }
+
+    public override IEnumerable<Comparison> Comparisons =>
+    [
+        new("ethereum", "ethereum.abi.encode.ethers", EncodeAbi, "ethers", _peer.Operation("abi.encode")),
+        new("ethereum", "ethereum.abi.decode.ethers", DecodeAbi, "ethers", _peer.Operation("abi.decode")),
+        new("ethereum", "ethereum.rlp.encode.ethers", EncodeRlp, "ethers", _peer.Operation("rlp.encode")),
+        new("ethereum", "ethereum.rlp.decode.ethers", DecodeRlp, "ethers", _peer.Operation("rlp.decode")),
+        new("ethereum", "ethereum.eip712.hash.ethers", HashTypedData, "ethers", _peer.Operation("eip712")),
+        new("ethereum", "ethereum.eip712.parse-and-hash.ethers", ParseTypedData, "ethers", _peer.Operation("eip712")),
+        new("ethereum", "ethereum.transaction.sign.ethers", SignTransaction, "ethers", _peer.Operation("transaction.sign")),
+    ];
+
+    private static byte[] Filled(int size, byte value)
+    {
+        var bytes = new byte[size];
+        bytes.AsSpan().Fill(value);
+        return bytes;
+    }
+
+    private void EncodeAbi(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            AbiCodec.Encode(_types, _values);
+        }
+    }
+
+    private void DecodeAbi(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            AbiCodec.Decode(_types, _encoded);
+        }
+    }
+
+    private void EncodeRlp(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            _tree.Encode();
+        }
+    }
+
+    private void DecodeRlp(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            RlpItem.Decode(_rlp);
+        }
+    }
+
+    /// <summary>As a service does that signs one kind of message: ethers keeps nothing between its calls, and takes objects.</summary>
+    private void HashTypedData(int count)
+    {
+        var (schema, domain, message) = _typedData.Value;
+        for (var i = 0; i < count; i++)
+        {
+            _ = TypedData.TryCreate(schema, "Order", domain, message, out _, out _);
+        }
+    }
+
+    private void ParseTypedData(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            TypedData.Parse(_json.Value);
+        }
+    }
+
+    private void SignTransaction(int count)
+    {
+        var data = Filled(100, 0x88);
+        var to = Address.Parse("0x3535353535353535353535353535353535353535");
+        for (var i = 0; i < count; i++)
+        {
+            var transaction = new FeeMarketTransaction
+            {
+                ChainId = 1,
+                Nonce = 9,
+                MaxPriorityFeePerGas = 1_000_000_000,
+                MaxFeePerGas = 30_000_000_000UL,
+                GasLimit = 100_000,
+                To = to,
+                Value = 1_000_000_000_000_000_000UL,
+                Data = data,
+            };
+            _ = transaction.Sign(_key.Value).Encoded;
+        }
+    }
+}

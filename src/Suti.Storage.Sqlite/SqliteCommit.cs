@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Suti.Storage.Sqlite;
+
+/// <summary>A transaction that waits for the writer.</summary>
+internal sealed class SqliteCommit(
+    string space, IReadOnlyList<(RecordChange Change, SqliteTable Table)> changes, CancellationToken cancellationToken)
+    : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+{
+    /// <summary>How much it brings to a group, in bytes.</summary>
+    internal long Size { get; } = changes.Sum(static entry => entry.Change.Content?.Body.Length ?? 0);
+
+    internal CancellationToken CancellationToken { get; } = cancellationToken;
+
+    /// <summary>
+    /// Makes the changes inside the transaction that is open, or none: every version is looked at before anything is written,
+    /// so that a conflict leaves nothing to take back.
+    /// </summary>
+    internal bool TryApply(SqliteConnection connection)
+    {
+        var oldVersions = new long[changes.Count];
+        var seen = changes.Count > 1 ? new Dictionary<(SqliteTable, string), long>() : null;
+        for (var index = 0; index < changes.Count; index++)
+        {
+            var (change, table) = changes[index];
+            if (seen is null || !seen.TryGetValue((table, change.Key), out var version))
+            {
+                version = table.GetVersion(connection, space, change.Key);
+            }
+
+            if (change.ExpectedVersion is { } expected && expected != version)
+            {
+                return false;
+            }
+
+            oldVersions[index] = version;
+            if (!change.IsCheck)
+            {
+                seen?[(table, change.Key)] = change.Content is null ? 0 : version + 1;
+            }
+        }
+
+        for (var index = 0; index < changes.Count; index++)
+        {
+            var (change, table) = changes[index];
+            if (change.Content is { } content)
+            {
+                table.Put(connection, space, change.Key, oldVersions[index], oldVersions[index] + 1, content);
+            }
+            else if (!change.IsCheck && oldVersions[index] > 0)
+            {
+                table.Delete(connection, space, change.Key);
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { AbiCoder, Transaction, TypedDataEncoder, Wallet, decodeRlp, encodeRlp } from 'ethers';
+import { readFileSync } from 'node:fs';
+import { serve } from './serve.mjs';
+
+const types = ['address', 'uint256', 'bytes32', 'string', 'bytes', 'uint256[]', 'tuple(address,uint64)[]'];
+const values = [
+  '0x8f3e9c1bd65eb267d19b176a73217524dc21a5ca', 123456789012345678901234567890n, '0x' + '11'.repeat(32),
+  'a service endpoint of the usual length', '0x' + '22'.repeat(100), [1n, 2n, 3n, 4n],
+  [['0x8f3e9c1bd65eb267d19b176a73217524dc21a5ca', 7n], ['0x6eb893e3466931517a04a17d153a6330c3f2f1dd', 8n]],
+];
+const coder = AbiCoder.defaultAbiCoder();
+const encoded = coder.encode(types, values);
+const tree = ['0x01', '0x' + '33'.repeat(20), ['0x' + '44'.repeat(32), '0x', ['0x05', '0x' + '66'.repeat(60)]], '0x' + '77'.repeat(300)];
+const rlp = encodeRlp(tree);
+const { types: structs, primaryType, domain, message } = JSON.parse(readFileSync(new URL('./typed-data.json', import.meta.url), 'utf8'));
+const { EIP712Domain: _, ...others } = structs;
+const wallet = new Wallet('0x' + '46'.repeat(32));
+const fields = {
+  type: 2, chainId: 1, nonce: 9, maxPriorityFeePerGas: 1000000000n, maxFeePerGas: 30000000000n, gasLimit: 100000n,
+  to: '0x3535353535353535353535353535353535353535', value: 1000000000000000000n, data: '0x' + '88'.repeat(100),
+};
+
+serve({
+  'abi.encode': () => coder.encode(types, values),
+  'abi.decode': () => coder.decode(types, encoded).toArray(true),
+  'rlp.encode': () => encodeRlp(tree),
+  'rlp.decode': () => decodeRlp(rlp),
+  'eip712': () => TypedDataEncoder.hash(domain, others, message),
+  'transaction.sign': () => {
+    const transaction = Transaction.from(fields);
+    transaction.signature = wallet.signingKey.sign(transaction.unsignedHash);
+    return transaction.serialized;
+  },
+});
