@@ -42,6 +42,31 @@ public sealed class AgentWithCredentialsTests
         Assert.Equal(AgentErrorCodes.InvalidConfiguration, exception.Code);
     }
 
+    [Fact]
+    public async Task Agent_WithStatusLists_RevokesWhatItIssued()
+    {
+        const string Url = "https://issuer.example/status/1";
+        await using var agent = await AgentBuilder.Create().UseMemory().AddLocalKeys().AddDidKey().AddJwtCredentials().AddStatusLists().BuildAsync();
+        var issuer = (await agent.Dids.CreateAsync(new CreateDidRequest { Provider = "did:key" })).Did;
+        await agent.CredentialStatuses.CreateListAsync(new CreateStatusListRequest { Url = Url, Issuer = issuer });
+        Assert.Equal(["BitstringStatusListEntry"], await agent.CredentialStatuses.ListTypesAsync());
+        var entry = await ExecuteAsync(agent, "credentialStatusGenerate", new JsonObject { ["type"] = "BitstringStatusListEntry", ["statusListCredential"] = Url });
+        var credential = new CredentialBuilder().WithIssuer(issuer).AddSubject(new JsonObject { ["name"] = "Alice" }).AddStatus(entry.AsObject()).Build();
+        var issued = await agent.Credentials.IssueAsync(credential);
+        var updated = await ExecuteAsync(agent, "credentialStatusUpdate", new JsonObject { ["vc"] = JsonNode.Parse(issued.GetRawText()) });
+        Assert.Equal((string)entry["statusListIndex"]!, ((int)updated["statusListIndex"]!).ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+        // A credential of another issuer that points to the same place changes nothing.
+        var other = (await agent.Dids.CreateAsync(new CreateDidRequest { Provider = "did:key" })).Did;
+        var foreign = new CredentialBuilder().WithIssuer(other).AddSubject(new JsonObject { ["name"] = "Mallory" }).AddStatus(entry.AsObject()).Build();
+        var exception = await Assert.ThrowsAsync<SutiException>(async () =>
+            await agent.CredentialStatuses.UpdateAsync(new UpdateStatusRequest { Vc = await agent.Credentials.IssueAsync(foreign) }));
+        Assert.Equal(AgentErrorCodes.InvalidArgument, exception.Code);
+        exception = await Assert.ThrowsAsync<SutiException>(() =>
+            agent.CredentialStatuses.GenerateAsync(new GenerateStatusRequest { Type = "SomethingElse", StatusListCredential = Url }));
+        Assert.Equal(AgentErrorCodes.InvalidArgument, exception.Code);
+    }
+
     private static async Task<JsonNode> ExecuteAsync(IAgent agent, string operation, JsonObject request) =>
         JsonNode.Parse(await agent.ExecuteAsync(operation, Encoding.UTF8.GetBytes(request.ToJsonString())))!;
 }
