@@ -24,7 +24,11 @@ public sealed class AgentWithCredentialsTests
         var request = new JsonObject
         {
             ["presentation"] = new JsonObject { ["holder"] = issuer, ["verifiableCredential"] = new JsonArray(JsonNode.Parse(issued.GetRawText())) },
-            ["proofFormat"] = "jwt", ["challenge"] = "c-1", ["domain"] = "verifier.example", ["save"] = true, ["fetchRemoteContexts"] = false,
+            ["proofFormat"] = "jwt",
+            ["challenge"] = "c-1",
+            ["domain"] = "verifier.example",
+            ["save"] = true,
+            ["fetchRemoteContexts"] = false,
         };
         var presentation = await ExecuteAsync(agent, "createVerifiablePresentation", request);
         var answer = await ExecuteAsync(agent, "verifyPresentation", new JsonObject { ["presentation"] = presentation.DeepClone(), ["challenge"] = "c-1", ["domain"] = "verifier.example" });
