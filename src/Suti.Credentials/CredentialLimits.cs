@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Suti.Encodings;
+using Suti.Jose;
 
 namespace Suti.Credentials;
 
@@ -28,5 +29,17 @@ public sealed record CredentialLimits
     /// <summary>The bytes of a status list when it is decompressed: enough for 64 million credentials with one bit.</summary>
     public int MaxStatusListSize { get; init; } = 8 << 20;
 
-    internal StrictJsonLimits Json => new() { MaxSize = MaxSize, MaxDepth = MaxDepth };
+    /// <summary>The same for the readers of JSON, made once for the limits that nearly everybody uses.</summary>
+    internal StrictJsonLimits Json => ReferenceEquals(this, Standard) ? StandardJson : ToJson();
+
+    /// <summary>The same for the readers of tokens.</summary>
+    internal JoseLimits Jose => ReferenceEquals(this, Standard) ? StandardJose : ToJose();
+
+    private static StrictJsonLimits StandardJson { get; } = Standard.ToJson();
+
+    private static JoseLimits StandardJose { get; } = Standard.ToJose();
+
+    private StrictJsonLimits ToJson() => new() { MaxSize = MaxSize, MaxDepth = MaxDepth };
+
+    private JoseLimits ToJose() => new() { MaxTokenSize = MaxSize };
 }

@@ -40,7 +40,9 @@ public sealed class AgentCredentialsTests
     {
         var credential = await CreateAsync(new JsonObject
         {
-            ["@context"] = new JsonArray(CredentialContexts.V2), ["issuer"] = _party.Did, ["credentialSubject"] = new JsonObject { ["name"] = "Alice" },
+            ["@context"] = new JsonArray(CredentialContexts.V2),
+            ["issuer"] = _party.Did,
+            ["credentialSubject"] = new JsonObject { ["name"] = "Alice" },
         });
         Assert.Equal("EnvelopedVerifiableCredential", (string?)credential["type"]);
         Assert.StartsWith("data:application/vc+jwt,", (string?)credential["id"], StringComparison.Ordinal);
@@ -64,7 +66,10 @@ public sealed class AgentCredentialsTests
         var presentation = await _credentials.CreatePresentationAsync(new CreatePresentationRequest
         {
             Presentation = Element(new JsonObject { ["holder"] = _party.Did, ["verifiableCredential"] = new JsonArray(credential) }),
-            ProofFormat = "jwt", Challenge = "c-1", Domain = "verifier.example", Save = true,
+            ProofFormat = "jwt",
+            Challenge = "c-1",
+            Domain = "verifier.example",
+            Save = true,
         });
         Assert.Single(_store.Presentations);
         var request = new VerifyPresentationRequest { Presentation = Element(presentation), Challenge = "c-1", Domain = "verifier.example" };
@@ -77,7 +82,10 @@ public sealed class AgentCredentialsTests
     {
         var credential = await CreateAsync(new JsonObject
         {
-            ["issuer"] = _party.Did, ["issuanceDate"] = "2020-01-01T00:00:00Z", ["expirationDate"] = "2021-01-01T00:00:00Z", ["credentialSubject"] = new JsonObject { ["name"] = "Alice" },
+            ["issuer"] = _party.Did,
+            ["issuanceDate"] = "2020-01-01T00:00:00Z",
+            ["expirationDate"] = "2021-01-01T00:00:00Z",
+            ["credentialSubject"] = new JsonObject { ["name"] = "Alice" },
         });
         var request = new VerifyCredentialRequest { Credential = Element(credential) };
         Assert.Equal("invalid_jwt", (await _credentials.VerifyAsync(request)).Error!.ErrorCode);

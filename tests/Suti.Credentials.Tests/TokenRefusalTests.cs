@@ -136,6 +136,21 @@ public sealed class TokenRefusalTests
         AssertFails(await _verifier.VerifyCredentialAsync(token), CheckCodes.Issuer, "signer-unknown");
     }
 
+    [Theory]
+    [InlineData(CredentialFormatNames.VcJwt)]
+    [InlineData(CredentialFormatNames.VcSdJwt)]
+    [InlineData(CredentialFormatNames.SdJwtVc)]
+    public async Task Verify_CredentialOfSomebodyElseUnderOurOwnKey_FailsIssuer(string format)
+    {
+        // The signature is right and the key is listed; only that it is not the issuer's.
+        var json = FormatKit.Of(format).Credential("did:example:victim", null).Json;
+        var header = new JoseHeaderParameters { Type = format, KeyId = _issuer.Signer.VerificationMethod };
+        var token = await Jws.SignAsync(Encoding.UTF8.GetBytes(json.GetRawText()), new JwsSigner(_issuer.Key, header: header));
+        var result = await _verifier.VerifyCredentialAsync(format == CredentialFormatNames.VcJwt ? token : token + "~");
+        AssertFails(result, CheckCodes.Issuer, "not-issuer");
+        Assert.Equal(CheckOutcome.Passed, result[CheckCodes.Signature]!.Outcome);
+    }
+
     [Fact]
     public async Task Verify_VcClaimInVcJwt_FailsAgreement()
     {

@@ -92,7 +92,9 @@ internal sealed class CredentialComparisons : ComparisonSource
             .AddSubject(party.Did, new JsonObject
             {
                 // Flat, because the types that Veramo generates for EIP-712 lack those of objects inside objects.
-                ["name"] = "Alice", ["email"] = "alice@example.com", ["address"] = "Jirón 1, Lima",
+                ["name"] = "Alice",
+                ["email"] = "alice@example.com",
+                ["address"] = "Jirón 1, Lima",
             })
             .Build();
         return format.IssueAsync(credential, party.Signer, IssueOptions.Standard, default).AsTask().GetAwaiter().GetResult();

@@ -74,6 +74,7 @@ internal static class CoreCapabilities
         plan.AddCapability(DataStoreApi.Capability, Owner);
         plan.AddCapability(DataQueriesApi.Capability, Owner);
         services.AddScoped<IDataStore, DataStore>();
+        services.AddScoped<Suti.Credentials.ICredentialStore, AgentCredentialStore>();
         services.AddScoped<IDataQueries, DataQueries>();
     }
 

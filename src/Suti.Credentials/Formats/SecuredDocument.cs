@@ -160,7 +160,7 @@ public sealed class SecuredDocument
 
     private string? Open(string token)
     {
-        var jose = new JoseLimits { MaxTokenSize = _limits.MaxSize };
+        var jose = _limits.Jose;
         if (token.Contains('~', StringComparison.Ordinal))
         {
             if (!SdJwt.TryParse(token, out _sdJwt, out var sdError, new SdJwtLimits { Token = jose }))

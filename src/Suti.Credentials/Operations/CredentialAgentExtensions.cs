@@ -28,6 +28,19 @@ public static class CredentialAgentExtensions
         /// <summary>Adds signatures by Ethereum accounts.</summary>
         public IAgentBuilder AddEip712Credentials() => builder.AddCredentialFormat(CredentialFormats.Eip712, "AddEip712Credentials()");
 
+        /// <summary>Adds status lists for the credentials that the agent issues. A format must be added too.</summary>
+        public IAgentBuilder AddStatusLists()
+        {
+            ArgumentNullException.ThrowIfNull(builder);
+            builder.Plan.Require(FormatClaim, null, "AddStatusLists()", "add one, as with AddJwtCredentials().");
+            builder.Plan.AddRecordKind(StatusListManager.Kind);
+            builder.Plan.AddCapability(CredentialStatusesApi.Capability, "AddStatusLists()");
+            builder.Services.TryAddScoped(services => new StatusListManager(services.GetRequiredService<IRecordStore>(), services.GetRequiredService<SpaceContext>().Space));
+            builder.Services.TryAddScoped<ICredentialStatuses>(services => new AgentCredentialStatuses(
+                services.GetRequiredService<StatusListManager>(), services.GetRequiredService<CredentialVerifier>()));
+            return builder;
+        }
+
         /// <summary>Adds a format, and with the first one the capability itself.</summary>
         /// <param name="format">The format.</param>
         /// <param name="owner">What adds it, as a user knows it.</param>

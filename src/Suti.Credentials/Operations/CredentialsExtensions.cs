@@ -11,6 +11,9 @@ public static class CredentialsExtensions
     {
         /// <summary>The credentials of the agent.</summary>
         public ICredentials Credentials => agent.Get<ICredentials>();
+
+        /// <summary>The status lists of the agent.</summary>
+        public ICredentialStatuses CredentialStatuses => agent.Get<ICredentialStatuses>();
     }
 
     /// <summary>Issues a credential in the format of its data model: <c>vc+jwt</c> for 2.0, <c>jwt</c> for 1.1.</summary>

@@ -17,6 +17,11 @@ namespace Suti.Credentials;
 [JsonSerializable(typeof(VerifyResult))]
 [JsonSerializable(typeof(CredentialStatusResult))]
 [JsonSerializable(typeof(StatusListRecord))]
+[JsonSerializable(typeof(GenerateStatusRequest))]
+[JsonSerializable(typeof(UpdateStatusRequest))]
+[JsonSerializable(typeof(StatusUpdateResult))]
+[JsonSerializable(typeof(CreateStatusListRequest))]
+[JsonSerializable(typeof(StatusListDescription))]
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class CredentialsJson : JsonSerializerContext;

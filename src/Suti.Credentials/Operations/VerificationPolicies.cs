@@ -41,7 +41,8 @@ public sealed record VerificationPolicies
         Add(off, CheckCodes.Holder, Holder ?? true);
         return new VerificationOptions
         {
-            SwitchedOff = off, At = Now is > -62135596800 and < 253402300800 ? DateTimeOffset.FromUnixTimeSeconds(Now.Value) : null,
+            SwitchedOff = off,
+            At = Now is > -62135596800 and < 253402300800 ? DateTimeOffset.FromUnixTimeSeconds(Now.Value) : null,
         };
     }
 

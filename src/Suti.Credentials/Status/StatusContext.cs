@@ -69,7 +69,9 @@ public sealed class StatusContext
     {
         var options = new VerificationOptions
         {
-            At = Proof.Now, ClockSkew = ClockSkew, SwitchedOff = [CheckCodes.Status, CheckCodes.Schema, CheckCodes.Trust, CheckCodes.Audience],
+            At = Proof.Now,
+            ClockSkew = ClockSkew,
+            SwitchedOff = [CheckCodes.Status, CheckCodes.Schema, CheckCodes.Trust, CheckCodes.Audience],
         };
         var text = Encoding.UTF8.GetString(content.Span).Trim();
         // Servers give tokens as they are, or as a JSON string.

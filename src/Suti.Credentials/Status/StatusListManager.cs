@@ -117,6 +117,12 @@ public sealed class StatusListManager
         },
         cancellationToken);
 
+    /// <summary>Who issues a list; null when there is no such list.</summary>
+    /// <param name="url">The list.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask<string?> FindIssuerAsync(string url, CancellationToken cancellationToken = default) =>
+        (await _lists.GetAsync(url, cancellationToken).ConfigureAwait(false))?.Value.Issuer;
+
     /// <summary>The credential to sign and publish.</summary>
     /// <param name="url">The list.</param>
     /// <param name="validFrom">From when it is valid.</param>

@@ -45,9 +45,8 @@ internal sealed class KeyFinder(IDidResolver resolver, IControllerKeySource? con
             };
         }
 
-        return hash < 0 ? All(document, owner, relationship)
-            : Named(document, owner, keyId!, relationship) is { Reason: KeyNotFound } && isHint ? All(document, owner, relationship)
-            : Named(document, owner, keyId!, relationship);
+        var found = hash < 0 ? null : Named(document, owner, keyId!, relationship);
+        return found is null || (isHint && found.Reason == KeyNotFound) ? All(document, owner, relationship) : found;
     }
 
     private static FoundKeys Named(DidDocument document, string owner, string keyId, VerificationRelationship relationship)

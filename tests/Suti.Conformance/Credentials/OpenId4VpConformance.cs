@@ -52,7 +52,9 @@ public sealed class OpenId4VpConformance
         var verifier = new CredentialVerifier(new DidResolver([]), new CredentialVerifierOptions { ControllerKeys = new Keys(issuer, key) });
         var expected = new VerificationOptions
         {
-            Challenge = (string)root["nonce"]!, Audience = [(string)root["verifier"]!], At = DateTimeOffset.FromUnixTimeSeconds((long)root["kbJwtPayload"]!["iat"]!),
+            Challenge = (string)root["nonce"]!,
+            Audience = [(string)root["verifier"]!],
+            At = DateTimeOffset.FromUnixTimeSeconds((long)root["kbJwtPayload"]!["iat"]!),
         };
 
         await suite.CaseAsync("issued", async () => (await verifier.VerifyCredentialAsync((string)root["sdJwtIssuance"]!, expected)).Verified);

@@ -80,7 +80,9 @@ public sealed class TokenStatusListConformance
         var signer = new CredentialSigner(own, Issuer + "#own");
         var claims = new JsonObject
         {
-            ["iss"] = Issuer, ["vct"] = "urn:example", ["status"] = TokenStatusListToken.CreateStatus("https://example.com/statuslists/1", index),
+            ["iss"] = Issuer,
+            ["vct"] = "urn:example",
+            ["status"] = TokenStatusListToken.CreateStatus("https://example.com/statuslists/1", index),
         };
         var credential = CredentialFormats.SdJwtVc.IssueAsync(Credential.FromClaims(claims), signer, IssueOptions.Standard, default).AsTask().GetAwaiter().GetResult();
         var verifier = new CredentialVerifier(

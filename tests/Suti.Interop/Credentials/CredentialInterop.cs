@@ -161,7 +161,10 @@ public sealed class CredentialInterop : IDisposable
 
     private void Know(Party party) => _peer.Call("know", new()
     {
-        ["did"] = party.Did, ["document"] = JsonNode.Parse(party.Document.ToUtf8()), ["type"] = party.Type == KeyType.Ed25519 ? "Ed25519" : "Secp256k1", ["secret"] = party.VeramoSecret,
+        ["did"] = party.Did,
+        ["document"] = JsonNode.Parse(party.Document.ToUtf8()),
+        ["type"] = party.Type == KeyType.Ed25519 ? "Ed25519" : "Secp256k1",
+        ["secret"] = party.VeramoSecret,
     });
 
     /// <summary>A party with a document that Veramo can read, and its own resolver.</summary>

@@ -35,7 +35,10 @@ internal static class JoseProof
             signer.Signer,
             header: new JoseHeaderParameters
             {
-                Type = type, ContentType = contentType, KeyId = namesKey ? signer.VerificationMethod : null, Additional = additional,
+                Type = type,
+                ContentType = contentType,
+                KeyId = namesKey ? signer.VerificationMethod : null,
+                Additional = additional,
             });
 
     /// <summary>Whether a key signs at all.</summary>

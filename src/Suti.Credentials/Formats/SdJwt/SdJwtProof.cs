@@ -73,7 +73,10 @@ internal static class SdJwtProof
         // Audience and nonce are the verifier's to judge, with those of all other formats; here they must only be there.
         var policy = new KeyBindingPolicy
         {
-            Algorithms = JwsAlgorithms.Signatures, Audience = audience, Nonce = binding.Claims.Nonce ?? "", MaxAge = context.Options.MaxKeyBindingAge,
+            Algorithms = JwsAlgorithms.Signatures,
+            Audience = audience,
+            Nonce = binding.Claims.Nonce ?? "",
+            MaxAge = context.Options.MaxKeyBindingAge,
         };
         var clock = new JwtPolicy { Algorithms = JwsAlgorithms.Signatures, TimeProvider = new FixedTime(context.Now), ClockSkew = context.Options.ClockSkew };
         if (!document.SdJwt.VerifyKeyBinding(holderKey, policy, clock, out var error))
