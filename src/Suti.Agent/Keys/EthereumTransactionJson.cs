@@ -45,17 +45,36 @@ internal static class EthereumTransactionJson
         {
             0 => new LegacyTransaction
             {
-                To = to, Nonce = nonce, GasLimit = gas, Value = value, Data = data, ChainId = chainId, GasPrice = gasPrice ?? default,
+                To = to,
+                Nonce = nonce,
+                GasLimit = gas,
+                Value = value,
+                Data = data,
+                ChainId = chainId,
+                GasPrice = gasPrice ?? default,
             },
             1 => new AccessListTransaction
             {
-                To = to, Nonce = nonce, GasLimit = gas, Value = value, Data = data, ChainId = chainId, GasPrice = gasPrice ?? default,
+                To = to,
+                Nonce = nonce,
+                GasLimit = gas,
+                Value = value,
+                Data = data,
+                ChainId = chainId,
+                GasPrice = gasPrice ?? default,
                 AccessList = accessList ?? [],
             },
             2 => new FeeMarketTransaction
             {
-                To = to, Nonce = nonce, GasLimit = gas, Value = value, Data = data, ChainId = chainId, AccessList = accessList ?? [],
-                MaxFeePerGas = maxFee ?? default, MaxPriorityFeePerGas = priority ?? default,
+                To = to,
+                Nonce = nonce,
+                GasLimit = gas,
+                Value = value,
+                Data = data,
+                ChainId = chainId,
+                AccessList = accessList ?? [],
+                MaxFeePerGas = maxFee ?? default,
+                MaxPriorityFeePerGas = priority ?? default,
             },
             _ => throw Invalid("\"type\" must be 0, 1 or 2"),
         };

@@ -97,7 +97,12 @@ public sealed class EthrInterop(ITestOutputHelper output) : IAsyncLifetime
         var ours = System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         var theirs = _peer.Call("time", new()
         {
-            ["rpcUrl"] = Rpc, ["registry"] = network.Registry.ToString(), ["name"] = network.Name, ["chainId"] = 31337, ["did"] = did.ToString(), ["count"] = Count,
+            ["rpcUrl"] = Rpc,
+            ["registry"] = network.Registry.ToString(),
+            ["name"] = network.Name,
+            ["chainId"] = 31337,
+            ["did"] = did.ToString(),
+            ["count"] = Count,
         })!;
         output.WriteLine($"resolve 100 changes: {ours / Count:0.0} ms, theirs {(double)theirs["milliseconds"]! / Count:0.0} ms, ratio {(double)theirs["milliseconds"]! / ours:0.0}; requests {counter.Requests / Count}, theirs {theirs["requests"]}");
         Assert.Equal(3, counter.Requests / Count);

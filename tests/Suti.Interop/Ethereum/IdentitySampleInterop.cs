@@ -45,7 +45,11 @@ public sealed class IdentitySampleInterop : IDisposable
         string Word(string name) => lines.Single(line => line.StartsWith(name + " ", StringComparison.Ordinal))[(name.Length + 1)..];
         var theirs = _peer.Call("resolve", new JsonObject
         {
-            ["rpcUrl"] = url, ["registry"] = Word("registry"), ["name"] = "development", ["chainId"] = 31337, ["did"] = Word("did"),
+            ["rpcUrl"] = url,
+            ["registry"] = Word("registry"),
+            ["name"] = "development",
+            ["chainId"] = 31337,
+            ["did"] = Word("did"),
         })!;
         Assert.Equal("https://inbox.example/alice", (string?)theirs["didDocument"]!["service"]![0]!["serviceEndpoint"]);
         Assert.Contains(theirs["didDocument"]!["verificationMethod"]!.AsArray(), method => ((string)method!["id"]!).EndsWith("#delegate-3", StringComparison.Ordinal));
