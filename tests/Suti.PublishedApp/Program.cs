@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Text.Json.Nodes;
+using Suti;
+using Suti.Agent;
 using Suti.Credentials;
 using Suti.Crypto;
 using Suti.Dids;
@@ -8,6 +10,7 @@ using Suti.Dids.Ethr;
 using Suti.Encodings;
 using Suti.Ethereum;
 using Suti.Jose;
+using Suti.Storage.Sqlite;
 
 // One real use of every library of tiers 0 to 3. A failure throws.
 using var key = PrivateKey.Generate(KeyType.Ed25519);
@@ -31,4 +34,23 @@ var did = KeyDidMethod.Create(key.PublicKey).ToString();
 var credential = new CredentialBuilder().WithIssuer(did).AddSubject(new JsonObject { ["name"] = "Alice" }).Build();
 var signed = await CredentialFormats.VcJwt.IssueAsync(credential, new CredentialSigner(key, $"{did}#{did["did:key:".Length..]}"), IssueOptions.Standard, default);
 Console.WriteLine(await new CredentialVerifier(new DidResolver([new KeyDidMethod()])).VerifyCredentialAsync(signed));
+
+var folder = Directory.CreateTempSubdirectory("suti-published-").FullName;
+try
+{
+    await using var agent = await AgentBuilder.Create()
+        .UseSqlite(Path.Combine(folder, "agent.db"))
+        .UseRootKey(new RawRootKey(new byte[32]))
+        .AddLocalKeys()
+        .AddDidKey()
+        .BuildAsync();
+    var managed = await agent.Dids.CreateAsync("key", alias: "published");
+    var found = await agent.ExecuteAsync("didManagerGetByAlias", """{"alias":"published"}"""u8.ToArray());
+    Console.WriteLine(System.Text.Encoding.UTF8.GetString(found).Contains(managed.Did, StringComparison.Ordinal));
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}
+
 Console.WriteLine("every library answers");

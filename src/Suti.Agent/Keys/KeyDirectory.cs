@@ -46,7 +46,7 @@ internal sealed class KeyDirectory(SpaceRecords records, IEnumerable<IKeyManagem
         }
 
         await RequireFreeAsync(options.KeyId, cancellationToken).ConfigureAwait(false);
-        var handle = await system.CreateAsync(type, options, cancellationToken).ConfigureAwait(false);
+        var handle = await UseAsync(() => system.CreateAsync(type, options, cancellationToken)).ConfigureAwait(false);
         return await RecordAsync(system, handle, meta, cancellationToken).ConfigureAwait(false);
     }
 
@@ -68,7 +68,7 @@ internal sealed class KeyDirectory(SpaceRecords records, IEnumerable<IKeyManagem
                 : throw Exists();
         }
 
-        var handle = await system.ImportAsync(key, options, cancellationToken).ConfigureAwait(false);
+        var handle = await UseAsync(() => system.ImportAsync(key, options, cancellationToken)).ConfigureAwait(false);
         return await RecordAsync(system, handle, meta, cancellationToken).ConfigureAwait(false);
     }
 
@@ -82,6 +82,19 @@ internal sealed class KeyDirectory(SpaceRecords records, IEnumerable<IKeyManagem
     public static SutiException NotFound() => new(KeyErrorCodes.NotFound, "Key not found");
 
     private static SutiException Exists() => new(KeyErrorCodes.Exists, "illegal_argument: There is another key of this id already.");
+
+    /// <summary>A key management system says by an exception what it does not do; callers on the wire need a code.</summary>
+    private static async ValueTask<IKeyHandle> UseAsync(Func<ValueTask<IKeyHandle>> use)
+    {
+        try
+        {
+            return await use().ConfigureAwait(false);
+        }
+        catch (NotSupportedException exception)
+        {
+            throw new SutiException(KeyErrorCodes.Unsupported, $"not_supported: {exception.Message}", exception);
+        }
+    }
 
     private async ValueTask RequireFreeAsync(string? keyId, CancellationToken cancellationToken)
     {
