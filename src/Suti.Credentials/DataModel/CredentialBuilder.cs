@@ -10,7 +10,7 @@ public sealed class CredentialBuilder
 {
     private readonly CredentialDataModel _model;
     private readonly JsonArray _contexts;
-    private readonly JsonArray _types = [DataModelRules.CredentialType];
+    private readonly JsonArray _types = new((JsonNode)DataModelRules.CredentialType);
     private readonly List<JsonObject> _subjects = [];
     private readonly JsonObject _members = [];
     private readonly Dictionary<string, List<JsonObject>> _lists = new(StringComparer.Ordinal);
@@ -27,7 +27,7 @@ public sealed class CredentialBuilder
         }
 
         _model = model;
-        _contexts = [model == CredentialDataModel.V1 ? CredentialContexts.V1 : CredentialContexts.V2];
+        _contexts = new JsonArray((JsonNode)(model == CredentialDataModel.V1 ? CredentialContexts.V1 : CredentialContexts.V2));
     }
 
     /// <summary>Sets the identifier, a URL.</summary>

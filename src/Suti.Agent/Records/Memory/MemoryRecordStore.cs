@@ -11,7 +11,7 @@ namespace Suti.Agent;
 public sealed class MemoryRecordStore : IRecordStore
 {
     private readonly Lock _gate = new();
-    private volatile State _state = new([], []);
+    private volatile State _state = State.Empty;
 
     /// <inheritdoc/>
     public ValueTask OpenAsync(IReadOnlyList<RecordKind> kinds, CancellationToken cancellationToken = default)
@@ -84,7 +84,7 @@ public sealed class MemoryRecordStore : IRecordStore
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        _state = new([], []);
+        _state = State.Empty;
         return ValueTask.CompletedTask;
     }
 
@@ -167,6 +167,9 @@ public sealed class MemoryRecordStore : IRecordStore
     private sealed record State(
         ImmutableDictionary<string, RecordKind> Kinds, ImmutableDictionary<(string Space, string Kind), MemoryTable> Tables)
     {
+        internal static State Empty { get; } = new(
+            ImmutableDictionary<string, RecordKind>.Empty, ImmutableDictionary<(string Space, string Kind), MemoryTable>.Empty);
+
         internal MemoryTable? Find(string space, RecordKind kind)
         {
             SpaceContext.Check(space);
