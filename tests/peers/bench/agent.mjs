@@ -17,10 +17,10 @@ let fill = async () => {
   const runner = database.createQueryRunner();
   const issuer = 'did:example:issuer';
   await runner.startTransaction();
-  await runner.query(`INSERT INTO identifier (did, saveDate, updateDate) VALUES (?, datetime('now'), datetime('now'))`, [issuer]);
+  await runner.query(`INSERT OR IGNORE INTO identifier (did, saveDate, updateDate) VALUES (?, datetime('now'), datetime('now'))`, [issuer]);
   for (let number = 0; number < filled; number++) {
     const subject = `did:example:${number % 1000}`;
-    if (number < 1000) await runner.query(`INSERT INTO identifier (did, saveDate, updateDate) VALUES (?, datetime('now'), datetime('now'))`, [subject]);
+    if (number < 1000) await runner.query(`INSERT OR IGNORE INTO identifier (did, saveDate, updateDate) VALUES (?, datetime('now'), datetime('now'))`, [subject]);
     const raw = credential(number, issuer, subject);
     await runner.query('INSERT INTO credential (hash, raw, id, issuanceDate, context, type, issuerDid, subjectDid) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       [`h${number}`, JSON.stringify(raw), raw.id, raw.issuanceDate, raw['@context'].join(','), raw.type.join(','), issuer, subject]);
