@@ -40,9 +40,9 @@ public sealed class SqliteAgentTests
         }
 
         var failure = await Assert.ThrowsAsync<SutiException>(async () =>
-            await AgentBuilder.Create().UseSqlite(database.Path, "wrong").AddLocalKeys().BuildAsync(cancellation));
+            await AgentBuilder.Create().UseSqlite(database.Path, "mistyped-horse").AddLocalKeys().BuildAsync(cancellation));
         Assert.Equal(RecordErrorCodes.WrongRootKey, failure.Code);
-        Assert.DoesNotContain("wrong\"", failure.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("mistyped-horse", failure.ToString(), StringComparison.Ordinal);
         await using var right = await AgentBuilder.Create().UseSqlite(database.Path, "right").AddLocalKeys().BuildAsync(cancellation);
         Assert.Single(await right.Keys.ListAsync(new(), cancellation));
     }

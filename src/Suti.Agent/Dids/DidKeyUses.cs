@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Text.Json;
-using Suti.Crypto;
 using Suti.Dids;
 
 namespace Suti.Agent;
@@ -17,14 +16,6 @@ internal static class DidKeyUses
         ("capabilityInvocation", VerificationRelationship.CapabilityInvocation),
         ("capabilityDelegation", VerificationRelationship.CapabilityDelegation),
     ];
-
-    /// <summary>What keys of a type are good for.</summary>
-    public static VerificationRelationship Of(KeyType type) => type switch
-    {
-        KeyType.X25519 => VerificationRelationship.KeyAgreement,
-        KeyType.Ed25519 => VerificationRelationship.Signing,
-        _ => VerificationRelationship.Signing | VerificationRelationship.KeyAgreement,
-    };
 
     /// <summary>The option <c>relationships</c>; null when it is absent.</summary>
     public static VerificationRelationship? Read(JsonElement options)

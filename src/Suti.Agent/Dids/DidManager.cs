@@ -151,7 +151,7 @@ internal sealed class DidManager(
         {
             var managed = await keyManager.ImportAsync(key, cancellationToken).ConfigureAwait(false);
             var publicKey = PublicKeyHex.Decode(KeyTypeNames.Parse(managed.Type), managed.PublicKeyHex);
-            imported.Add(new(managed.Kid, publicKey, DidKeyUses.Of(publicKey.Type), $"#key-{imported.Count + 1}"));
+            imported.Add(new(managed.Kid, publicKey, ControlledKey.GetUses(publicKey.Type), $"#key-{imported.Count + 1}"));
         }
 
         var record = DidRecord.Of(
@@ -202,7 +202,7 @@ internal sealed class DidManager(
         ArgumentNullException.ThrowIfNull(request);
         var options = DidRequestOptions.Check(request.Options);
         var key = await ReadKeyAsync(request.Key, cancellationToken).ConfigureAwait(false);
-        var relationships = DidKeyUses.Read(options) ?? DidKeyUses.Of(key.Type);
+        var relationships = DidKeyUses.Read(options) ?? ControlledKey.GetUses(key.Type);
         await ChangeAsync(
             request.Did,
             _ => new DidKeyAddition(new(request.Key.Kid, key, relationships)),

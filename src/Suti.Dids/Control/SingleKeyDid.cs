@@ -16,15 +16,7 @@ internal static class SingleKeyDid
         {
             Did = create(key.PublicKey),
             ControllerKeyId = key.KeyId,
-            Keys = [new(key.KeyId, key.PublicKey, UsesOf(type))],
+            Keys = [new(key.KeyId, key.PublicKey, ControlledKey.GetUses(type))],
         };
     }
-
-    /// <summary>What keys of a type are good for.</summary>
-    internal static VerificationRelationship UsesOf(KeyType type) => type switch
-    {
-        KeyType.X25519 => VerificationRelationship.KeyAgreement,
-        KeyType.Ed25519 or KeyType.Rsa => VerificationRelationship.Signing,
-        _ => VerificationRelationship.Signing | VerificationRelationship.KeyAgreement,
-    };
 }

@@ -34,7 +34,7 @@ public sealed partial class WebDidMethod : IDidCreator, IDidUpdater, IDidPublish
             Did = did,
             ControllerKeyId = key.KeyId,
             Services = creation.GetServices(),
-            Keys = [new(key.KeyId, key.PublicKey, SingleKeyDid.UsesOf(type), "#key-1")],
+            Keys = [new(key.KeyId, key.PublicKey, ControlledKey.GetUses(type), "#key-1")],
         };
         _ = ControlledDocument.Build(controlled);
         return controlled;
