@@ -23,6 +23,7 @@ public static class AgentHttpServices
         services.AddSingleton<AgentGate>();
         services.AddSingleton<AgentSpaces>();
         services.AddSingleton<HttpFaceMetrics>();
+        services.AddSingleton<MeterReadings>();
         services.AddSingleton<OperationEndpoint>();
         services.AddSingleton<EventsEndpoint>();
         services.AddSingleton<IHostedService, ExposureCheck>();

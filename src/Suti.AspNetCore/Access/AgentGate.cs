@@ -77,6 +77,18 @@ internal sealed class AgentGate : IDisposable
             : await RefuseAsync(context, RemoteErrorCodes.Unauthorized, "The token is not valid, or no longer.").ConfigureAwait(false);
     }
 
+    /// <summary>Whether a request for what is public may go on. If not, it has been answered.</summary>
+    public async ValueTask<bool> AdmitAnyoneAsync(HttpContext context)
+    {
+        SecurityHeaders.Add(context.Response);
+        if (!AsksForCredentials && LoopbackGuard.FindProblem(context) is { } problem)
+        {
+            return await RefuseAsync(context, RemoteErrorCodes.Forbidden, problem).ConfigureAwait(false) is not null;
+        }
+
+        return await LimitAsync(context, Local with { Name = context.Connection.RemoteIpAddress?.ToString() ?? "unknown" }).ConfigureAwait(false) is not null;
+    }
+
     public void Dispose() => _limiter?.Dispose();
 
     private static async ValueTask<AgentCaller?> RefuseAsync(HttpContext context, string code, string message)
