@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using Suti.Agent;
 using Suti.Agent.Client;
 using Suti.Agent.TestKit;
 
