@@ -239,7 +239,7 @@ public sealed class FaceTests
         foreach (var part in reference.Split('/').Skip(1))
         {
             var name = part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
-            if (json.ValueKind == JsonValueKind.Array ? !(int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < json.GetArrayLength()) : !json.TryGetProperty(name, out _))
+            if (json.ValueKind == JsonValueKind.Array ? !(int.TryParse(name, CultureInfo.InvariantCulture, out var index) && index < json.GetArrayLength()) : !json.TryGetProperty(name, out _))
             {
                 return false;
             }
