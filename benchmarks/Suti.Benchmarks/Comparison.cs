@@ -13,4 +13,8 @@ namespace Suti.Benchmarks;
 /// <param name="Theirs">Runs the reference's operation the given number of times.</param>
 /// <param name="OperationsPerCall">How many units one operation counts for, such as signatures in a batch.</param>
 internal sealed record Comparison(
-    string Group, string Name, Action<int> Ours, string Reference, ITimedOperation Theirs, int OperationsPerCall = 1);
+    string Group, string Name, Action<int> Ours, string Reference, ITimedOperation Theirs, int OperationsPerCall = 1)
+{
+    /// <summary>What both sides need before the clock runs, such as a filled database.</summary>
+    public Action? Prepare { get; init; }
+}

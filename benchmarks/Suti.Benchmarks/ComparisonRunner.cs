@@ -13,6 +13,7 @@ internal sealed class ComparisonRunner(bool quick)
 
     public Measurement Run(Comparison comparison)
     {
+        comparison.Prepare?.Invoke();
         var ours = new LocalOperation(comparison.Ours);
         var ourCount = CountForOneTurn(ours);
         var theirCount = CountForOneTurn(comparison.Theirs);

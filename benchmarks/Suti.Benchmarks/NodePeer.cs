@@ -6,20 +6,20 @@ using System.Globalization;
 namespace Suti.Benchmarks;
 
 /// <summary>
-/// A Node process that runs one script of <c>tests/peers/bench</c>. A line <c>NAME COUNT</c> goes in, the nanoseconds it took
-/// come back.
+/// A Node process that runs one script of <c>tests/peers/bench</c>. A line <c>NAME COUNT CALLERS</c> goes in, the nanoseconds
+/// that it took come back.
 /// </summary>
 internal sealed class NodePeer(string script) : IDisposable
 {
     private Process? _process;
 
     /// <summary>An operation that the peer's script knows by name. The process starts with the first one that runs.</summary>
-    public ITimedOperation Operation(string name) => new NodeOperation(this, name);
+    public ITimedOperation Operation(string name, int callers = 1) => new NodeOperation(this, name, callers);
 
-    public TimeSpan Run(string operation, int count)
+    public TimeSpan Run(string operation, int count, int callers = 1)
     {
         _process ??= Start();
-        _process.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{operation} {count}"));
+        _process.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{operation} {count} {callers}"));
         _process.StandardInput.Flush();
         var answer = _process.StandardOutput.ReadLine();
         return long.TryParse(answer, CultureInfo.InvariantCulture, out var nanoseconds)

@@ -17,7 +17,7 @@ public sealed class SutiException : Exception
     }
 
     /// <summary>Creates an exception with a stable code, a message and the cause.</summary>
-    public SutiException(string code, string message, Exception innerException)
+    public SutiException(string code, string message, Exception? innerException)
         : base(message, innerException)
     {
         ArgumentException.ThrowIfNullOrEmpty(code);

@@ -100,7 +100,7 @@ internal sealed class PostgresSchema(NpgsqlConnection connection, string schema)
         await ExecuteAsync(
             $"CREATE TABLE \"{schema}\".\"{kind.Table}\" ({Identity}, version bigint NOT NULL, body bytea NOT NULL{columns}, CONSTRAINT \"p{kind.Table}\" PRIMARY KEY (space, key))",
             cancellationToken).ConfigureAwait(false);
-        foreach (var column in kind.Singles)
+        foreach (var column in kind.IndexedSingles)
         {
             await ExecuteAsync(
                 $"CREATE INDEX \"{kind.GetIndex(column)}\" ON \"{schema}\".\"{kind.Table}\" (space, {Indexed(column, column.Name)} NULLS FIRST, key)",
@@ -131,7 +131,11 @@ internal sealed class PostgresSchema(NpgsqlConnection connection, string schema)
         await ExecuteAsync($"ALTER INDEX \"{schema}\".\"p{known.Table}\" RENAME TO \"p{before.Table}\"", cancellationToken).ConfigureAwait(false);
         foreach (var (column, moved) in known.Columns.Zip(before.Columns))
         {
-            await ExecuteAsync($"DROP INDEX \"{schema}\".\"{known.GetIndex(column)}\"", cancellationToken).ConfigureAwait(false);
+            if (column.Column.IsIndexed)
+            {
+                await ExecuteAsync($"DROP INDEX \"{schema}\".\"{known.GetIndex(column)}\"", cancellationToken).ConfigureAwait(false);
+            }
+
             if (column.SideTable is { } side)
             {
                 await RenameAsync(side, moved.SideTable!, cancellationToken).ConfigureAwait(false);

@@ -153,6 +153,7 @@ public sealed class SqliteRecordStore : IRecordStore
     {
         var connection = new SqliteConnection(options.Path, options.BusyTimeout);
         connection.ExecuteOnce("PRAGMA synchronous = FULL");
+        connection.ExecuteOnce("PRAGMA cache_size = -8192");
         return connection;
     }
 

@@ -78,7 +78,7 @@ internal static class SqliteSchema
         var columns = string.Concat(kind.Singles.Select(static column => $", {column.Name} {ColumnTypes[(int)column.Column.Type]}"));
         connection.ExecuteOnce(
             $"CREATE TABLE \"{kind.Table}\" (space TEXT NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL, body BLOB NOT NULL{columns}, PRIMARY KEY (space, key))");
-        foreach (var column in kind.Singles)
+        foreach (var column in kind.IndexedSingles)
         {
             connection.ExecuteOnce($"CREATE INDEX \"{kind.GetIndex(column)}\" ON \"{kind.Table}\" (space, {column.Name}, key)");
         }
@@ -105,7 +105,11 @@ internal static class SqliteSchema
         connection.ExecuteOnce($"ALTER TABLE \"{known.Table}\" RENAME TO \"{before.Table}\"");
         foreach (var (column, moved) in known.Columns.Zip(before.Columns))
         {
-            connection.ExecuteOnce($"DROP INDEX \"{known.GetIndex(column)}\"");
+            if (column.Column.IsIndexed)
+            {
+                connection.ExecuteOnce($"DROP INDEX \"{known.GetIndex(column)}\"");
+            }
+
             if (column.SideTable is { } side)
             {
                 connection.ExecuteOnce($"ALTER TABLE \"{side}\" RENAME TO \"{moved.SideTable}\"");

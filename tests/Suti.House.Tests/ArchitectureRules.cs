@@ -12,8 +12,10 @@ public static class ArchitectureRules
         ("Suti.Credentials", "Suti.Dids"),
         ("Suti.DidComm", "Suti.Dids"),
         ("Suti.Credentials.DataIntegrity", "Suti.Credentials"),
+        ("Suti.Agent.Client", "Suti.Agent"),
         ("Suti.Server", "Suti.AspNetCore"),
         ("Suti.Cli", "Suti.Server"),
+        ("Suti.Cli", "Suti.AspNetCore"),
     ];
 
     private static readonly HashSet<string> ExtensionsPackagesBelowTierThree =

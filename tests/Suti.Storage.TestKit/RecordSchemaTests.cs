@@ -48,6 +48,27 @@ public abstract class RecordSchemaTests : RecordStoreTests
     }
 
     [Fact]
+    public async Task Open_ColumnLosesItsIndexOrGetsOne_AnswersTheSame()
+    {
+        foreach (var number in Enumerable.Range(0, 5))
+        {
+            await Items.PutAsync(new() { Id = $"{number}", Title = $"title {number % 2}", Rank = number }, cancellationToken: Token);
+        }
+
+        foreach (var isIndexed in (bool[])[false, true])
+        {
+            var kind = new RecordKind<Item>("item", Item.Kind.Json, static item => item.Id)
+                .WithText("version", static item => item.Title, isIndexed)
+                .WithInteger("space", static item => item.Rank, isIndexed);
+            var items = new RecordSet<Item>(await OpenAsync(kind), "main", kind);
+            await items.PutAsync(new() { Id = $"more {isIndexed}", Title = "title 1", Rank = -1 }, cancellationToken: Token);
+            Assert.Equal(isIndexed ? 4 : 3, await items.CountAsync(RecordFilter.Equal(kind["version"], "title 1"), Token));
+            var found = await items.FindAsync(new RecordQuery(kind) { Order = [new(kind["space"], IsDescending: true)], Take = 2 }, Token);
+            Assert.Equal(["4", "3"], found.Select(static item => item.Id));
+        }
+    }
+
+    [Fact]
     public async Task Open_NewerVersion_IsRefusedAndNothingChanges()
     {
         var second = Item.Declare("item", 2);

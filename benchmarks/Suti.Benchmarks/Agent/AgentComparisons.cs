@@ -18,6 +18,9 @@ internal sealed class AgentComparisons : ComparisonSource
     private const string Issuer = "did:example:issuer";
     private const int BatchSize = 100;
 
+    /// <summary>As many as a small server has at once.</summary>
+    private const int Callers = 32;
+
     private readonly int _filled = int.Parse(
         Environment.GetEnvironmentVariable("SUTI_BENCH_CREDENTIALS") ?? "100000", CultureInfo.InvariantCulture);
 
@@ -36,12 +39,17 @@ internal sealed class AgentComparisons : ComparisonSource
 
     public override IEnumerable<Comparison> Comparisons =>
     [
-        Veramo("key.create", (agent, _) => agent.Keys.CreateAsync(new() { Type = "Ed25519" })),
-        Veramo("did.create", (agent, _) => agent.Dids.CreateAsync("key")),
-        Veramo("credential.save", (agent, _) => agent.Data.SaveCredentialAsync(new() { VerifiableCredential = Credential(NextNumber()) })),
-        Veramo("credential.get", (agent, number) => agent.Data.GetCredentialAsync(new() { Hash = _hashes[number] }), isFilled: true),
-        Veramo("claim.query", QueryAsync, isFilled: true),
-        Veramo("claim.count", (agent, number) => agent.Queries.CountCredentialsByClaimsAsync(Find(number)), isFilled: true),
+        Veramo("key.create", CreateKeyAsync, Callers),
+        Veramo("did.create", CreateDidAsync, Callers),
+        Veramo("credential.save", SaveAsync, Callers),
+
+        // One caller waits for the disk's sync each time, on both sides.
+        Veramo("key.create", CreateKeyAsync, 1, ".alone"),
+        Veramo("did.create", CreateDidAsync, 1, ".alone"),
+        Veramo("credential.save", SaveAsync, 1, ".alone"),
+        Filled("credential.get", (agent, number) => agent.Data.GetCredentialAsync(new() { Hash = _hashes[number] })),
+        Filled("claim.query", QueryAsync),
+        Filled("claim.count", (agent, number) => agent.Queries.CountCredentialsByClaimsAsync(Find(number))),
         new(
             "agent",
             "credential.save.batch.single",
@@ -61,8 +69,12 @@ internal sealed class AgentComparisons : ComparisonSource
             "dispatch.by-name.did-create",
             Repeat((agent, _) => agent.ExecuteAsync("keyManagerGetKeyManagementSystems").AsTask()),
             "did:key create",
-            new LocalOperation(Repeat((agent, _) => agent.Dids.CreateAsync("key")))),
+            new LocalOperation(Repeat(CreateDidAsync))),
     ];
+
+    private static Task CreateKeyAsync(IAgent agent, int number) => agent.Keys.CreateAsync(new() { Type = "Ed25519" });
+
+    private static Task CreateDidAsync(IAgent agent, int number) => agent.Dids.CreateAsync("key");
 
     private static async Task QueryAsync(AgentComparisons owner, IAgent agent, int number)
     {
@@ -97,28 +109,29 @@ internal sealed class AgentComparisons : ComparisonSource
 
     private int NextNumber() => _filled + Interlocked.Increment(ref _next);
 
-    private Comparison Veramo(string name, Func<IAgent, int, Task> run, bool isFilled = false) =>
-        new("agent", name + ".veramo", Repeat(run, isFilled), "veramo", _peer.Operation(name));
+    private Task SaveAsync(IAgent agent, int number) =>
+        agent.Data.SaveCredentialAsync(new() { VerifiableCredential = Credential(NextNumber()) });
 
-    private Action<int> Repeat(Func<IAgent, int, Task> run, bool isFilled = false) => count =>
+    private Comparison Veramo(string name, Func<IAgent, int, Task> run, int callers, string suffix = "") =>
+        new("agent", $"{name}{suffix}.veramo", Repeat(run, callers), "veramo", _peer.Operation(name, callers));
+
+    private Comparison Filled(string name, Func<IAgent, int, Task> run) =>
+        new("agent", name + ".veramo", Repeat(run), "veramo", _peer.Operation(name)) { Prepare = Fill };
+
+    private Action<int> Repeat(Func<IAgent, int, Task> run, int callers = 1) => count =>
     {
         var agent = Open();
-        if (isFilled)
-        {
-            Fill(agent);
-        }
+        var left = count;
+        Task.WhenAll(Enumerable.Range(0, callers).Select(_ => callers == 1 ? CallAsync() : Task.Run(CallAsync))).GetAwaiter().GetResult();
 
-        RunAsync(agent, run, count).GetAwaiter().GetResult();
+        async Task CallAsync()
+        {
+            while (Interlocked.Decrement(ref left) >= 0)
+            {
+                await run(agent, (int)((uint)Interlocked.Add(ref _asked, 7919) % (uint)_filled));
+            }
+        }
     };
-
-    private async Task RunAsync(IAgent agent, Func<IAgent, int, Task> run, int count)
-    {
-        for (; count > 0; count--)
-        {
-            _asked = (_asked + 7919) % _filled;
-            await run(agent, _asked);
-        }
-    }
 
     private IAgent Open() => _agent ??= AgentBuilder.Create()
         .UseSqlite(Path.Combine(_folder, "suti.sqlite"))
@@ -127,14 +140,22 @@ internal sealed class AgentComparisons : ComparisonSource
         .AddDidKey()
         .BuildAsync().AsTask().GetAwaiter().GetResult();
 
-    private void Fill(IAgent agent)
+    private void Fill()
     {
         const int Step = 1000;
-        for (var start = _hashes.Count; start < _filled; start += Step)
+        if (_hashes.Count == _filled)
+        {
+            return;
+        }
+
+        var agent = Open();
+        for (var start = 0; start < _filled; start += Step)
         {
             _hashes.AddRange(agent.Data.SaveCredentialsAsync(
                 new() { VerifiableCredentials = [.. Enumerable.Range(start, Math.Min(Step, _filled - start)).Select(Credential)] }).GetAwaiter().GetResult());
         }
+
+        _peer.Run("fill", 1);
     }
 
     private sealed class Ending(AgentComparisons owner) : IDisposable

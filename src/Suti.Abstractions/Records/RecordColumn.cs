@@ -2,7 +2,7 @@
 
 namespace Suti;
 
-/// <summary>An indexed column of a kind of records: what can be filtered and ordered by.</summary>
+/// <summary>A column of a kind of records: what can be filtered and ordered by.</summary>
 /// <param name="Name">Lower-case letters, digits and underscores, beginning with a letter.</param>
 /// <param name="Type">The type of its values.</param>
 /// <param name="IsMultiValued">Whether a record may have several values. Such a column can be filtered by, not ordered.</param>
@@ -10,6 +10,12 @@ public sealed record RecordColumn(string Name, RecordColumnType Type, bool IsMul
 {
     /// <summary>The key of the record, which every kind has.</summary>
     public static RecordColumn Key { get; } = new("key", RecordColumnType.Text);
+
+    /// <summary>
+    /// Whether a store keeps an index of it, as it does unless told otherwise. Each index costs every write; a column whose values
+    /// hardly tell records apart, or that is asked for beside better ones only, does without.
+    /// </summary>
+    public bool IsIndexed { get; init; } = true;
 
     /// <summary>Whether this is <see cref="Key"/>.</summary>
     public bool IsKey => ReferenceEquals(this, Key);

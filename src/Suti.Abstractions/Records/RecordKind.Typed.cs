@@ -46,16 +46,16 @@ public sealed class RecordKind<T> : RecordKind
     public string GetKey(T record) => _key(record);
 
     /// <summary>Adds a text column. A null value is none.</summary>
-    public RecordKind<T> WithText(string name, Func<T, string?> value) =>
-        With(name, RecordColumnType.Text, record => value(record) is { } text ? RecordValue.Of(text) : null);
+    public RecordKind<T> WithText(string name, Func<T, string?> value, bool isIndexed = true) =>
+        With(new(name, RecordColumnType.Text) { IsIndexed = isIndexed }, record => value(record) is { } text ? RecordValue.Of(text) : null);
 
     /// <summary>Adds an integer column. A null value is none.</summary>
-    public RecordKind<T> WithInteger(string name, Func<T, long?> value) =>
-        With(name, RecordColumnType.Integer, record => value(record) is { } number ? RecordValue.Of(number) : null);
+    public RecordKind<T> WithInteger(string name, Func<T, long?> value, bool isIndexed = true) =>
+        With(new(name, RecordColumnType.Integer) { IsIndexed = isIndexed }, record => value(record) is { } number ? RecordValue.Of(number) : null);
 
     /// <summary>Adds a column of moments. A null value is none.</summary>
-    public RecordKind<T> WithTime(string name, Func<T, DateTimeOffset?> value) =>
-        With(name, RecordColumnType.Time, record => value(record) is { } time ? RecordValue.Of(time) : null);
+    public RecordKind<T> WithTime(string name, Func<T, DateTimeOffset?> value, bool isIndexed = true) =>
+        With(new(name, RecordColumnType.Time) { IsIndexed = isIndexed }, record => value(record) is { } time ? RecordValue.Of(time) : null);
 
     /// <summary>Adds a text column with any number of values.</summary>
     public RecordKind<T> WithTexts(string name, Func<T, IEnumerable<string>?> values)
@@ -160,9 +160,9 @@ public sealed class RecordKind<T> : RecordKind
         return fields;
     }
 
-    private RecordKind<T> With(string name, RecordColumnType type, Func<T, RecordValue?> value)
+    private RecordKind<T> With(RecordColumn declared, Func<T, RecordValue?> value)
     {
-        var column = AddColumn(new(name, type));
+        var column = AddColumn(declared);
         _fields.Add((record, fields) =>
         {
             if (value(record) is { } found)

@@ -63,6 +63,7 @@ internal static class CoreCapabilities
         services.AddScoped<ISignerProvider, SignerProvider>();
         services.AddScoped<IDidManager, DidManager>();
         services.AddScoped<IDidResolution, DidResolution>();
+        services.AddScoped<IDidPublications, DidPublications>();
     }
 
     private static void AddData(IServiceCollection services, AgentPlan plan)

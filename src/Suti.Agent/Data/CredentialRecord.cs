@@ -13,7 +13,7 @@ internal sealed record CredentialRecord
             .WithText("issuer", credential => credential.Issuer)
             .WithText("subject", credential => credential.Subject)
             .WithText("type", credential => string.Join(',', credential.Types))
-            .WithText("context", credential => string.Join(',', credential.Contexts))
+            .WithText("context", credential => string.Join(',', credential.Contexts), isIndexed: false)
             .WithTime("issuance_date", credential => credential.IssuanceDate)
             .WithTime("expiration_date", credential => credential.ExpirationDate)
             .WithTexts("any_type", credential => credential.Types);

@@ -17,6 +17,7 @@ internal sealed class CredentialView
 
     private readonly JsonElement _body;
     private readonly JsonElement _jwt;
+    private string? _hash;
 
     public CredentialView(JsonElement raw)
     {
@@ -46,7 +47,7 @@ internal sealed class CredentialView
     public string Text { get; }
 
     /// <summary>Veramo's name for it: the CID of the JWT if there is one, else of the JSON text.</summary>
-    public string Hash => HashOf(Member(Member(_body, "proof"), "jwt") is { ValueKind: JsonValueKind.String } jwt ? jwt.GetString()! : Text);
+    public string Hash => _hash ??= HashOf(Member(Member(_body, "proof"), "jwt") is { ValueKind: JsonValueKind.String } jwt ? jwt.GetString()! : Text);
 
     public string? Id => TextOf(Member(_body, "id")) ?? TextOf(Member(_jwt, "jti"));
 

@@ -9,6 +9,7 @@ namespace Suti.Agent;
 internal sealed class DataStore(SpaceRecords records, IAgentEvents events, TimeProvider clock) : IDataStore
 {
     private const int MaxBatch = 10_000;
+    private const int MaxAttempts = 16;
 
     private readonly RecordSet<AgentMessage> _messages = records.Of(MessageRecord.Kind);
     private readonly RecordSet<CredentialRecord> _credentials = records.Of(CredentialRecord.Kind);
@@ -25,20 +26,24 @@ internal sealed class DataStore(SpaceRecords records, IAgentEvents events, TimeP
         }
 
         message = message with { CreatedAt = message.CreatedAt ?? clock.GetUtcNow().UtcDateTime.ToString("o", CultureInfo.InvariantCulture) };
-        var batch = new SaveBatch();
-        foreach (var credential in message.Credentials ?? [])
-        {
-            await AddCredentialAsync(batch, new(credential), cancellationToken).ConfigureAwait(false);
-        }
+        return await SaveAsync(
+            async batch =>
+            {
+                foreach (var credential in message.Credentials ?? [])
+                {
+                    await AddCredentialAsync(batch, new(credential), cancellationToken).ConfigureAwait(false);
+                }
 
-        foreach (var presentation in message.Presentations ?? [])
-        {
-            await AddPresentationAsync(batch, new(presentation), cancellationToken).ConfigureAwait(false);
-        }
+                foreach (var presentation in message.Presentations ?? [])
+                {
+                    await AddPresentationAsync(batch, new(presentation), cancellationToken).ConfigureAwait(false);
+                }
 
-        batch.Add(await _messages.PutChangeAsync(message, cancellationToken: cancellationToken).ConfigureAwait(false), new MessageSaved(message.Id));
-        await CommitAsync(batch, cancellationToken).ConfigureAwait(false);
-        return message.Id;
+                batch.Add(await _messages.PutChangeAsync(message, cancellationToken: cancellationToken).ConfigureAwait(false));
+                batch.Add(new MessageSaved(message.Id));
+                return message.Id;
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<AgentMessage> GetMessageAsync(MessageRequest request, CancellationToken cancellationToken = default)
@@ -59,10 +64,7 @@ internal sealed class DataStore(SpaceRecords records, IAgentEvents events, TimeP
     {
         ArgumentNullException.ThrowIfNull(request);
         var view = new CredentialView(request.VerifiableCredential);
-        var batch = new SaveBatch();
-        var hash = await AddCredentialAsync(batch, view, cancellationToken).ConfigureAwait(false);
-        await CommitAsync(batch, cancellationToken).ConfigureAwait(false);
-        return hash;
+        return await SaveAsync(batch => AddCredentialAsync(batch, view, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<string[]> SaveCredentialsAsync(SaveCredentialsRequest request, CancellationToken cancellationToken = default)
@@ -73,15 +75,18 @@ internal sealed class DataStore(SpaceRecords records, IAgentEvents events, TimeP
             throw new SutiException(AgentErrorCodes.InvalidArgument, $"/verifiableCredentials must have at most {MaxBatch} items.");
         }
 
-        var batch = new SaveBatch();
-        var hashes = new string[request.VerifiableCredentials.Count];
-        for (var index = 0; index < hashes.Length; index++)
-        {
-            hashes[index] = await AddCredentialAsync(batch, new(request.VerifiableCredentials[index]), cancellationToken).ConfigureAwait(false);
-        }
+        return await SaveAsync(
+            async batch =>
+            {
+                var hashes = new string[request.VerifiableCredentials.Count];
+                for (var index = 0; index < hashes.Length; index++)
+                {
+                    hashes[index] = await AddCredentialAsync(batch, new(request.VerifiableCredentials[index]), cancellationToken).ConfigureAwait(false);
+                }
 
-        await CommitAsync(batch, cancellationToken).ConfigureAwait(false);
-        return hashes;
+                return hashes;
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<JsonElement> GetCredentialAsync(HashRequest request, CancellationToken cancellationToken = default)
@@ -107,10 +112,8 @@ internal sealed class DataStore(SpaceRecords records, IAgentEvents events, TimeP
     public async Task<string> SavePresentationAsync(SavePresentationRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var batch = new SaveBatch();
-        var hash = await AddPresentationAsync(batch, new(request.VerifiablePresentation), cancellationToken).ConfigureAwait(false);
-        await CommitAsync(batch, cancellationToken).ConfigureAwait(false);
-        return hash;
+        var view = new CredentialView(request.VerifiablePresentation);
+        return await SaveAsync(batch => AddPresentationAsync(batch, view, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<JsonElement> GetPresentationAsync(HashRequest request, CancellationToken cancellationToken = default)
@@ -132,14 +135,15 @@ internal sealed class DataStore(SpaceRecords records, IAgentEvents events, TimeP
         var credential = CredentialRecord.Of(view);
         if (batch.Begin(credential.Hash))
         {
-            foreach (var claim in ClaimRecord.Of(view))
+            batch.Add(new CredentialSaved(credential.Hash));
+            if (await _credentials.GetAsync(credential.Hash, cancellationToken).ConfigureAwait(false) is null)
             {
-                batch.Add(await _claims.PutChangeAsync(claim, cancellationToken: cancellationToken).ConfigureAwait(false));
+                batch.Add(await _credentials.PutChangeAsync(credential, 0, cancellationToken).ConfigureAwait(false));
+                foreach (var claim in ClaimRecord.Of(view, clock.GetUtcNow()))
+                {
+                    batch.Add(await _claims.PutChangeAsync(claim, 0, cancellationToken).ConfigureAwait(false));
+                }
             }
-
-            batch.Add(
-                await _credentials.PutChangeAsync(credential, cancellationToken: cancellationToken).ConfigureAwait(false),
-                new CredentialSaved(credential.Hash));
         }
 
         return credential.Hash;
@@ -155,9 +159,8 @@ internal sealed class DataStore(SpaceRecords records, IAgentEvents events, TimeP
                 await AddCredentialAsync(batch, new(credential), cancellationToken).ConfigureAwait(false);
             }
 
-            batch.Add(
-                await _presentations.PutChangeAsync(presentation, cancellationToken: cancellationToken).ConfigureAwait(false),
-                new PresentationSaved(presentation.Hash));
+            batch.Add(await _presentations.PutChangeAsync(presentation, cancellationToken: cancellationToken).ConfigureAwait(false));
+            batch.Add(new PresentationSaved(presentation.Hash));
         }
 
         return presentation.Hash;
@@ -176,12 +179,29 @@ internal sealed class DataStore(SpaceRecords records, IAgentEvents events, TimeP
         return true;
     }
 
-    private async ValueTask CommitAsync(SaveBatch batch, CancellationToken cancellationToken)
+    /// <summary>Gathers what to keep, and keeps it together.</summary>
+    private async Task<T> SaveAsync<T>(Func<SaveBatch, ValueTask<T>> gather, CancellationToken cancellationToken)
     {
-        await records.CommitAsync(batch.Changes, cancellationToken).ConfigureAwait(false);
-        foreach (var happened in batch.Events)
+        for (var attempt = 1; ; attempt++)
         {
-            await events.PublishAsync(happened, cancellationToken).ConfigureAwait(false);
+            var batch = new SaveBatch();
+            var result = await gather(batch).ConfigureAwait(false);
+            try
+            {
+                await records.CommitAsync(batch.Changes, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SutiException exception) when (exception.Code == RecordErrorCodes.Conflict && attempt < MaxAttempts)
+            {
+                // Somebody kept one of the credentials meanwhile: look again.
+                continue;
+            }
+
+            foreach (var happened in batch.Events)
+            {
+                await events.PublishAsync(happened, cancellationToken).ConfigureAwait(false);
+            }
+
+            return result;
         }
     }
 }

@@ -16,12 +16,7 @@ internal sealed class SaveBatch
     /// <summary>Whether the thing with this hash is new to the batch.</summary>
     public bool Begin(string hash) => _begun.Add(hash);
 
-    public void Add(RecordChange change, AgentEvent? happened = null)
-    {
-        _changes.Add(change);
-        if (happened is not null)
-        {
-            _events.Add(happened);
-        }
-    }
+    public void Add(RecordChange change) => _changes.Add(change);
+
+    public void Add(AgentEvent happened) => _events.Add(happened);
 }

@@ -19,26 +19,33 @@ internal sealed class DidDirectory(SpaceRecords records, KeyDirectory keys)
             ? did.Value
             : null;
 
-    /// <summary>Adds a DID, with its alias, or neither.</summary>
-    public async ValueTask AddAsync(DidRecord did, CancellationToken cancellationToken)
-    {
-        var changes = new List<RecordChange> { await _dids.PutChangeAsync(did, 0, cancellationToken).ConfigureAwait(false) };
-        if (did.Alias is { } alias)
+    /// <summary>Makes a DID and adds it, with its alias and the keys that come with it, or nothing of it.</summary>
+    /// <exception cref="SutiException">Something of it is there already (<see cref="RecordErrorCodes.Conflict"/>).</exception>
+    public ValueTask<DidRecord> AddAsync(Func<ValueTask<DidRecord>> make, CancellationToken cancellationToken) => records.TogetherAsync(
+        async _ =>
         {
-            changes.Add(await _aliases.PutChangeAsync(new(alias, did.Did), 0, cancellationToken).ConfigureAwait(false));
+            var did = await make().ConfigureAwait(false);
+            await _dids.PutAsync(did, 0, cancellationToken).ConfigureAwait(false);
+            if (did.Alias is { } alias)
+            {
+                await _aliases.PutAsync(new(alias, did.Did), 0, cancellationToken).ConfigureAwait(false);
+            }
+
+            return did;
+        },
+        cancellationToken);
+
+    /// <summary>What stood in the way of a DID that was to be added.</summary>
+    public async ValueTask<SutiException> ExplainAsync(SutiException conflict, string? did, string? alias, CancellationToken cancellationToken)
+    {
+        if (alias is not null && await FindByAliasAsync(alias, cancellationToken).ConfigureAwait(false) is { } taken)
+        {
+            return AliasTaken(alias, taken.Did);
         }
 
-        try
-        {
-            await records.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
-        }
-        catch (SutiException exception) when (exception.Code == RecordErrorCodes.Conflict)
-        {
-            var taken = did.Alias is null ? null : await FindByAliasAsync(did.Alias, cancellationToken).ConfigureAwait(false);
-            throw taken is null
-                ? new SutiException(ManagedDidErrorCodes.Exists, $"illegal_argument: The DID {did.Did} is managed already.", exception)
-                : AliasTaken(did.Alias!, taken.Did);
-        }
+        return did is not null && await _dids.GetAsync(did, cancellationToken).ConfigureAwait(false) is not null
+            ? new SutiException(ManagedDidErrorCodes.Exists, $"illegal_argument: The DID {did} is managed already.", conflict)
+            : KeyDirectory.Exists(conflict);
     }
 
     /// <summary>Writes a DID that changed, with its alias when that changed too.</summary>

@@ -67,20 +67,21 @@ internal sealed class DidManager(
         }
 
         var provider = request.Provider ?? providers.DefaultName;
-        var created = await providers.GetCreator(provider).CreateAsync(
-            new()
-            {
-                Provider = provider,
-                Alias = request.Alias,
-                KeyManagementSystem = request.Kms,
-                Options = DidRequestOptions.Check(request.Options),
-            },
-            keyRing,
-            cancellationToken).ConfigureAwait(false);
-        var record = DidRecord.Of(created, provider, request.Alias);
-        await directory.AddAsync(record, cancellationToken).ConfigureAwait(false);
-        await events.PublishAsync(new DidCreated(record.Did, provider), cancellationToken).ConfigureAwait(false);
-        return await directory.ToManagedAsync(record, cancellationToken).ConfigureAwait(false);
+        var creator = providers.GetCreator(provider);
+        var creation = new DidCreation
+        {
+            Provider = provider,
+            Alias = request.Alias,
+            KeyManagementSystem = request.Kms,
+            Options = DidRequestOptions.Check(request.Options),
+        };
+        async ValueTask<DidRecord> CreateRecordAsync() =>
+            DidRecord.Of(await creator.CreateAsync(creation, keyRing, cancellationToken).ConfigureAwait(false), provider, request.Alias);
+
+        // A key that somebody else may hear of meanwhile must be kept before they do.
+        var made = creator.IsSelfContained ? null : await CreateRecordAsync().ConfigureAwait(false);
+        return await AddAsync(
+            async () => made ?? await CreateRecordAsync().ConfigureAwait(false), request.Alias, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<ManagedDid> GetOrCreateAsync(CreateDidRequest request, CancellationToken cancellationToken = default)
@@ -146,27 +147,30 @@ internal sealed class DidManager(
 
         var provider = request.Provider ?? "did:" + did.Method;
         _ = providers.Get(provider);
-        var imported = new List<ControlledKey>();
-        foreach (var key in request.Keys)
-        {
-            var managed = await keyManager.ImportAsync(key, cancellationToken).ConfigureAwait(false);
-            var publicKey = PublicKeyHex.Decode(KeyTypeNames.Parse(managed.Type), managed.PublicKeyHex);
-            imported.Add(new(managed.Kid, publicKey, ControlledKey.GetUses(publicKey.Type), $"#key-{imported.Count + 1}"));
-        }
-
-        var record = DidRecord.Of(
-            new()
+        return await AddAsync(
+            async () =>
             {
-                Did = did,
-                ControllerKeyId = request.ControllerKeyId ?? imported.FirstOrDefault()?.KeyId,
-                Keys = imported,
-                Services = [.. (request.Services ?? []).Select(DidService.FromJson)],
+                var imported = new List<ControlledKey>();
+                foreach (var key in request.Keys)
+                {
+                    var managed = await keyManager.ImportAsync(key, cancellationToken).ConfigureAwait(false);
+                    var publicKey = PublicKeyHex.Decode(KeyTypeNames.Parse(managed.Type), managed.PublicKeyHex);
+                    imported.Add(new(managed.Kid, publicKey, ControlledKey.GetUses(publicKey.Type), $"#key-{imported.Count + 1}"));
+                }
+
+                return DidRecord.Of(
+                    new()
+                    {
+                        Did = did,
+                        ControllerKeyId = request.ControllerKeyId ?? imported.FirstOrDefault()?.KeyId,
+                        Keys = imported,
+                        Services = [.. (request.Services ?? []).Select(DidService.FromJson)],
+                    },
+                    provider,
+                    request.Alias);
             },
-            provider,
-            request.Alias);
-        await directory.AddAsync(record, cancellationToken).ConfigureAwait(false);
-        await events.PublishAsync(new DidCreated(record.Did, provider), cancellationToken).ConfigureAwait(false);
-        return await directory.ToManagedAsync(record, cancellationToken).ConfigureAwait(false);
+            request.Alias,
+            cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<bool> DeleteAsync(DidRequest request, CancellationToken cancellationToken = default)
@@ -268,6 +272,24 @@ internal sealed class DidManager(
         return reference is { Type: { } type, PublicKeyHex: { } hex }
             ? PublicKeyHex.Decode(KeyTypeNames.Parse(type), hex)
             : throw KeyDirectory.NotFound();
+    }
+
+    /// <summary>Adds a DID together with the keys that come with it, and tells of it.</summary>
+    private async Task<ManagedDid> AddAsync(
+        Func<ValueTask<DidRecord>> make, string? alias, CancellationToken cancellationToken)
+    {
+        DidRecord? made = null;
+        try
+        {
+            made = await directory.AddAsync(async () => made = await make().ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+        catch (SutiException exception) when (exception.Code == RecordErrorCodes.Conflict)
+        {
+            throw await directory.ExplainAsync(exception, made?.Did, alias, cancellationToken).ConfigureAwait(false);
+        }
+
+        await events.PublishAsync(new DidCreated(made.Did, made.Provider), cancellationToken).ConfigureAwait(false);
+        return await directory.ToManagedAsync(made, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<ManagedDid> ChangeAsync(

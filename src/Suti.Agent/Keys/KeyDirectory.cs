@@ -46,8 +46,7 @@ internal sealed class KeyDirectory(SpaceRecords records, IEnumerable<IKeyManagem
         }
 
         await RequireFreeAsync(options.KeyId, cancellationToken).ConfigureAwait(false);
-        var handle = await UseAsync(() => system.CreateAsync(type, options, cancellationToken)).ConfigureAwait(false);
-        return await RecordAsync(system, handle, meta, cancellationToken).ConfigureAwait(false);
+        return await RecordAsync(system, () => system.CreateAsync(type, options, cancellationToken), meta, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<KeyRecord> ImportAsync(
@@ -68,20 +67,23 @@ internal sealed class KeyDirectory(SpaceRecords records, IEnumerable<IKeyManagem
                 : throw Exists();
         }
 
-        var handle = await UseAsync(() => system.ImportAsync(key, options, cancellationToken)).ConfigureAwait(false);
-        return await RecordAsync(system, handle, meta, cancellationToken).ConfigureAwait(false);
+        return await RecordAsync(system, () => system.ImportAsync(key, options, cancellationToken), meta, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Deletes a key, here and in its key management system.</summary>
-    public async ValueTask DeleteAsync(KeyRecord key, CancellationToken cancellationToken)
-    {
-        await GetSystem(key.Kms).DeleteAsync(key.Kid, cancellationToken).ConfigureAwait(false);
-        await _keys.DeleteAsync(key.Kid, cancellationToken: cancellationToken).ConfigureAwait(false);
-    }
+    public async ValueTask DeleteAsync(KeyRecord key, CancellationToken cancellationToken) => await records.TogetherAsync(
+        async _ =>
+        {
+            var isDeleted = await GetSystem(key.Kms).DeleteAsync(key.Kid, cancellationToken).ConfigureAwait(false);
+            await _keys.DeleteAsync(key.Kid, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return isDeleted;
+        },
+        cancellationToken).ConfigureAwait(false);
 
     public static SutiException NotFound() => new(KeyErrorCodes.NotFound, "Key not found");
 
-    private static SutiException Exists() => new(KeyErrorCodes.Exists, "illegal_argument: There is another key of this id already.");
+    public static SutiException Exists(Exception? cause = null) =>
+        new(KeyErrorCodes.Exists, "illegal_argument: There is another key of this id already.", cause);
 
     /// <summary>A key management system says by an exception what it does not do; callers on the wire need a code.</summary>
     private static async ValueTask<IKeyHandle> UseAsync(Func<ValueTask<IKeyHandle>> use)
@@ -104,27 +106,39 @@ internal sealed class KeyDirectory(SpaceRecords records, IEnumerable<IKeyManagem
         }
     }
 
+    /// <summary>Makes a key in its key management system, and notes it. A local one writes both at once.</summary>
     private async ValueTask<KeyRecord> RecordAsync(
-        IKeyManagementSystem system, IKeyHandle handle, System.Text.Json.JsonElement? meta, CancellationToken cancellationToken)
+        IKeyManagementSystem system, Func<ValueTask<IKeyHandle>> make, System.Text.Json.JsonElement? meta, CancellationToken cancellationToken)
     {
-        var record = new KeyRecord
-        {
-            Kid = handle.KeyId,
-            Kms = system.Name,
-            Type = KeyTypeNames.Get(handle.PublicKey.Type),
-            PublicKeyHex = PublicKeyHex.Encode(handle.PublicKey),
-            Meta = meta,
-        };
         try
         {
-            await _keys.PutAsync(record, expectedVersion: 0, cancellationToken).ConfigureAwait(false);
-            return record;
+            return await records.TogetherAsync(
+                async unit =>
+                {
+                    var before = unit.Count;
+                    var handle = await UseAsync(make).ConfigureAwait(false);
+                    if (unit.Count == before)
+                    {
+                        // It keeps its keys elsewhere. No key may stay behind there that nobody can find.
+                        unit.OnFailure(async () => await system.DeleteAsync(handle.KeyId, CancellationToken.None).ConfigureAwait(false));
+                    }
+
+                    var record = new KeyRecord
+                    {
+                        Kid = handle.KeyId,
+                        Kms = system.Name,
+                        Type = KeyTypeNames.Get(handle.PublicKey.Type),
+                        PublicKeyHex = PublicKeyHex.Encode(handle.PublicKey),
+                        Meta = meta,
+                    };
+                    await _keys.PutAsync(record, expectedVersion: 0, cancellationToken).ConfigureAwait(false);
+                    return record;
+                },
+                cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch (SutiException exception) when (exception.Code == RecordErrorCodes.Conflict)
         {
-            // No key may stay behind that nobody can find.
-            await system.DeleteAsync(handle.KeyId, CancellationToken.None).ConfigureAwait(false);
-            throw;
+            throw Exists(exception);
         }
     }
 }

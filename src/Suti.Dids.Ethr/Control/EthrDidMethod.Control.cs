@@ -16,6 +16,9 @@ public sealed partial class EthrDidMethod : IDidCreator, IDidUpdater, IDidDeacti
     private static readonly TimeSpan DefaultValidity = TimeSpan.FromDays(1);
 
     /// <inheritdoc/>
+    public bool IsSelfContained => true;
+
+    /// <inheritdoc/>
     public async ValueTask<ControlledDid> CreateAsync(DidCreation creation, IKeyRing keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(creation);

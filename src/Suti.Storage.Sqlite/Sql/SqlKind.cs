@@ -45,16 +45,22 @@ internal sealed class SqlKind
 
     internal IReadOnlyList<SqlColumn> Multiples { get; }
 
+    /// <summary>The columns with one value that have an index.</summary>
+    internal IEnumerable<SqlColumn> IndexedSingles => Singles.Where(static column => column.Column.IsIndexed);
+
     /// <summary>The columns in one text, which a store keeps to see a change and to read older tables.</summary>
     internal string Shape => string.Join(',', Columns.Select(static column =>
-        $"{column.Column.Name}:{(int)column.Column.Type}{(column.Column.IsMultiValued ? "*" : "")}"));
+        $"{column.Column.Name}:{(int)column.Column.Type}{(column.Column.IsMultiValued ? "*" : "")}{(column.Column.IsIndexed ? "" : "-")}"));
 
     internal static SqlKind Parse(string name, int version, string shape)
     {
         var columns = shape.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(static text =>
         {
             var parts = text.Split(':');
-            return new RecordColumn(parts[0], (RecordColumnType)(parts[1][0] - '0'), parts[1].EndsWith('*'));
+            return new RecordColumn(parts[0], (RecordColumnType)(parts[1][0] - '0'), parts[1].Contains('*', StringComparison.Ordinal))
+            {
+                IsIndexed = !parts[1].EndsWith('-'),
+            };
         });
         return new(name, version, [.. columns]);
     }

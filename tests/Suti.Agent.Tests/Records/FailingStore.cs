@@ -7,6 +7,9 @@ internal sealed class FailingStore(IRecordStore store, int commits, bool isForGo
 {
     private int _done;
 
+    /// <summary>How many commits there were, those that failed among them.</summary>
+    public int Commits => _done;
+
     public ValueTask OpenAsync(IReadOnlyList<RecordKind> kinds, CancellationToken cancellationToken = default) =>
         store.OpenAsync(kinds, cancellationToken);
 

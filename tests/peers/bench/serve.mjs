@@ -3,12 +3,12 @@
 import { createInterface } from 'node:readline';
 
 /**
- * Answers each line `OPERATION COUNT` with the nanoseconds that running it so often took. An operation may return a promise,
- * which is then waited for each time.
+ * Answers each line `OPERATION COUNT CALLERS` with the nanoseconds that running it so often took. An operation may return a
+ * promise, which is then waited for each time; several callers share the count, each with one operation at a time.
  */
 export function serve(operations) {
   createInterface({ input: process.stdin }).on('line', async (line) => {
-    const [name, count] = line.split(' ');
+    const [name, count, callers] = line.split(' ');
     const operation = operations[name];
     if (!operation) {
       console.log(`unknown operation ${name}`);
@@ -21,7 +21,10 @@ export function serve(operations) {
       result = operation();
       if (result?.then) await result;
     }
-    for (; left > 0; left--) await operation();
+    const call = async () => {
+      while (left-- > 0) await operation();
+    };
+    await Promise.all(Array.from({ length: Number(callers ?? 1) }, call));
     console.log(String(process.hrtime.bigint() - start));
   });
 }

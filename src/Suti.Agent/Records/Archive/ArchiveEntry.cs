@@ -14,6 +14,9 @@ namespace Suti.Agent;
 internal sealed record ArchiveEntry(
     string Kind, int Version, string Key, byte[] Body, IReadOnlyList<(string Column, RecordValue Value)> Fields)
 {
+    /// <summary>A name of no letters, the type, a text of no letters.</summary>
+    private const int MinFieldSize = 3;
+
     internal static byte[] Write(RecordKind kind, StoredRecord record, ReadOnlySpan<byte> body)
     {
         using var bytes = new MemoryStream();
@@ -49,10 +52,11 @@ internal sealed record ArchiveEntry(
     {
         try
         {
-            using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
+            using var stream = new MemoryStream(bytes);
+            using var reader = new BinaryReader(stream, Encoding.UTF8);
             var (kind, version, key) = (reader.ReadString(), reader.ReadInt32(), reader.ReadString());
-            var body = reader.ReadBytes(reader.ReadInt32());
-            var fields = new (string, RecordValue)[reader.ReadInt32()];
+            var body = reader.ReadBytes(ReadCount(reader, stream, sizeof(byte)));
+            var fields = new (string, RecordValue)[ReadCount(reader, stream, MinFieldSize)];
             for (var index = 0; index < fields.Length; index++)
             {
                 var column = reader.ReadString();
@@ -62,11 +66,20 @@ internal sealed record ArchiveEntry(
                     : RecordValue.FromNumber(type, reader.ReadInt64()));
             }
 
-            return new(kind, version, key, body, fields);
+            return stream.Position == stream.Length && version > 0 ? new(kind, version, key, body, fields) : throw Invalid();
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or OverflowException or FormatException)
         {
-            throw ArchiveCipher.Invalid("An entry of the archive is not valid.");
+            throw Invalid();
         }
+    }
+
+    internal static SutiException Invalid() => ArchiveCipher.Invalid("An entry of the archive is not valid.");
+
+    /// <summary>A number of things that can still follow; memory is taken for no more.</summary>
+    private static int ReadCount(BinaryReader reader, MemoryStream stream, int size)
+    {
+        var count = reader.ReadInt32();
+        return count >= 0 && count <= (stream.Length - stream.Position) / size ? count : throw Invalid();
     }
 }

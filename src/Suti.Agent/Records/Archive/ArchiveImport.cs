@@ -14,6 +14,9 @@ internal sealed class ArchiveImport(IRecordStore store, IRecordSealer? sealer, s
     private readonly List<(RecordKind Kind, string Key)> _written = [];
     private long _size;
 
+    /// <summary>Requires that an entry is a record of its kind.</summary>
+    internal static void Check(RecordKind kind, ArchiveEntry entry) => _ = ToChange(kind, entry, Convert(kind, entry));
+
     internal async ValueTask AddAsync(RecordKind kind, ArchiveEntry entry, CancellationToken cancellationToken)
     {
         var content = Convert(kind, entry);
@@ -26,7 +29,7 @@ internal sealed class ArchiveImport(IRecordStore store, IRecordSealer? sealer, s
             CryptographicOperations.ZeroMemory(entry.Body);
         }
 
-        _batch.Add(RecordChange.Put(kind, entry.Key, content, expectedVersion: 0));
+        _batch.Add(ToChange(kind, entry, content));
         _size += content.Body.Length;
         if (_batch.Count >= MaxRecords || _size >= MaxSize)
         {
@@ -53,6 +56,18 @@ internal sealed class ArchiveImport(IRecordStore store, IRecordSealer? sealer, s
         catch (SutiException)
         {
             // Told already: the store is gone, and an import into this space will say that it is not empty.
+        }
+    }
+
+    private static RecordChange ToChange(RecordKind kind, ArchiveEntry entry, RecordContent content)
+    {
+        try
+        {
+            return RecordChange.Put(kind, entry.Key, content, expectedVersion: 0);
+        }
+        catch (ArgumentException)
+        {
+            throw ArchiveEntry.Invalid();
         }
     }
 

@@ -108,7 +108,16 @@ public sealed class RecordArchive
         }
 
         var start = source.Position;
-        await ForEachAsync(source, passphrase, static (_, _) => default, cancellationToken).ConfigureAwait(false);
+        await ForEachAsync(
+            source,
+            passphrase,
+            static (kind, entry) =>
+            {
+                ArchiveImport.Check(kind, entry);
+                CryptographicOperations.ZeroMemory(entry.Body);
+                return default;
+            },
+            cancellationToken).ConfigureAwait(false);
         source.Position = start;
         var import = new ArchiveImport(_store, _sealer, space);
         try

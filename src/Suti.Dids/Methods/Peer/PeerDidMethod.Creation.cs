@@ -10,6 +10,9 @@ namespace Suti.Dids;
 public sealed partial class PeerDidMethod : IDidCreator
 {
     /// <inheritdoc/>
+    public bool IsSelfContained => true;
+
+    /// <inheritdoc/>
     public async ValueTask<ControlledDid> CreateAsync(DidCreation creation, IKeyRing keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(creation);

@@ -8,6 +8,9 @@ namespace Suti.Dids;
 public sealed partial class PkhDidMethod : IDidCreator
 {
     /// <inheritdoc/>
+    public bool IsSelfContained => true;
+
+    /// <inheritdoc/>
     public async ValueTask<ControlledDid> CreateAsync(DidCreation creation, IKeyRing keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(creation);

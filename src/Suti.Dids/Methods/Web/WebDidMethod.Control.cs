@@ -12,6 +12,9 @@ namespace Suti.Dids;
 public sealed partial class WebDidMethod : IDidCreator, IDidUpdater, IDidPublisher
 {
     /// <inheritdoc/>
+    public bool IsSelfContained => true;
+
+    /// <inheritdoc/>
     public async ValueTask<ControlledDid> CreateAsync(DidCreation creation, IKeyRing keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(creation);

@@ -16,6 +16,9 @@ public sealed partial class WebVhDidMethod : IDidCreator, IDidUpdater, IDidDeact
     private const string ScidPlaceholder = "{SCID}";
 
     /// <inheritdoc/>
+    public bool IsSelfContained => true;
+
+    /// <inheritdoc/>
     public async ValueTask<ControlledDid> CreateAsync(DidCreation creation, IKeyRing keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(creation);

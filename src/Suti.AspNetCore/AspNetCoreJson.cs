@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Text.Json.Serialization;
+
+namespace Suti.AspNetCore;
+
+/// <summary>The JSON of this assembly.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(ApiKeyRecord))]
+internal sealed partial class AspNetCoreJson : JsonSerializerContext;
