@@ -129,12 +129,11 @@ public sealed class SessionTests
         Assert.Equal("revoked\tfalse", (await cli.RunAsync("credential status issued.json")).Split('\n')[0]);
         var row = (await cli.RunAsync($"credential list --issuer {did} --type Diploma --take 5")).Split('\t');
         Assert.EndsWith("," + (await cli.JsonAsync($"credential show {row[0]}")).GetString(), JsonElement.Parse(issued).GetProperty("id").GetString(), StringComparison.Ordinal);
-        Assert.Equal(row[0], await cli.RunAsync("credential save issued.json"));
+        Assert.Equal(row[0], await cli.RunAsync("credential save -", TokenOf(issued)));
         Assert.Equal("", await cli.RunAsync("credential list --subject did:example:bob"));
 
         // One letter of the signature is another one.
-        var text = JsonElement.Parse(issued).GetProperty("id").GetString()!;
-        var token = text[(text.IndexOf(',', StringComparison.Ordinal) + 1)..];
+        var token = TokenOf(issued);
         var at = token.Length - 20;
         var (exitCode, output, _) = await cli.TryAsync("credential verify - --json", token[..at] + (token[at] == 'A' ? 'B' : 'A') + token[(at + 1)..]);
         Assert.Equal(ExitCodes.Refused, exitCode);
@@ -342,6 +341,8 @@ public sealed class SessionTests
         Assert.Contains(words, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
+
+    private static string TokenOf(string enveloped) => JsonElement.Parse(enveloped).GetProperty("id").GetString()!.Split(',')[1];
 
     private static readonly Lazy<Task<string>> Help = new(async () =>
     {
