@@ -17,6 +17,7 @@ internal sealed class Catalogue : IDisposable
         new JweComparisons(),
         new SdJwtComparisons(),
         new AgentComparisons(),
+        new DidComparisons(),
         new EthereumComparisons(),
         new CredentialComparisons(),
     ];

@@ -6,6 +6,12 @@ using Suti.Benchmarks;
 var quick = args.Contains("--quick");
 var filters = args.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal)).ToArray();
 
+if (filters is ["growth"])
+{
+    await GrowthRun.RunAsync(quick ? 10_000 : 1_000_000);
+    return 0;
+}
+
 using var catalogue = new Catalogue();
 var chosen = catalogue.Comparisons
     .Where(comparison => filters.Length == 0 || filters.Any(filter =>

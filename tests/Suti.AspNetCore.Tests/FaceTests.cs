@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -238,12 +239,12 @@ public sealed class FaceTests
         foreach (var part in reference.Split('/').Skip(1))
         {
             var name = part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
-            if (json.ValueKind == JsonValueKind.Array ? !(int.TryParse(name, out var index) && index < json.GetArrayLength()) : !json.TryGetProperty(name, out _))
+            if (json.ValueKind == JsonValueKind.Array ? !(int.TryParse(name, CultureInfo.InvariantCulture, out var index) && index < json.GetArrayLength()) : !json.TryGetProperty(name, out _))
             {
                 return false;
             }
 
-            json = json.ValueKind == JsonValueKind.Array ? json[int.Parse(name)] : json.GetProperty(name);
+            json = json.ValueKind == JsonValueKind.Array ? json[int.Parse(name, CultureInfo.InvariantCulture)] : json.GetProperty(name);
         }
 
         return reference.StartsWith("#/", StringComparison.Ordinal);

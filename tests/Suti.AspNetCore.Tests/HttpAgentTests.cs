@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using Suti.Agent;
 using Suti.Agent.Client;
 using Suti.Agent.TestKit;
 
@@ -31,6 +30,11 @@ public sealed class HttpAgentTests
     }
 
     public sealed class Others : OtherTests
+    {
+        protected override ValueTask<IAgent> CreateAgentAsync() => CreateAsync();
+    }
+
+    public sealed class Disclosure : DisclosureTests
     {
         protected override ValueTask<IAgent> CreateAgentAsync() => CreateAsync();
     }

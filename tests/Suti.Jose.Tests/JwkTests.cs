@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Suti.Crypto;
 using Suti.Encodings;
@@ -199,5 +200,27 @@ public sealed class JwkTests
                 Assert.NotNull(error);
             }
         });
+    }
+
+    [Fact]
+    public void TryRead_PublicKeyInOnePass_SaysWhatTheGeneralReaderSays()
+    {
+        var samples = Enum.GetValues<KeyType>().Where(type => type != KeyType.Rsa)
+            .Select(type => Utf8(Jwk.FromPublicKey(Key(type).PublicKey, "kid", "alg", "sig").ToPublicJson()))
+            .ToList();
+        Assert.All(samples, sample => Assert.True(PublicJwkReader.TryRead(sample, out _)));
+        var read = 0;
+        new MutationFuzzer(402).Run(samples, 20_000, input =>
+        {
+            if (JoseJson.CheckObject(input, JwkReader.MaxSize) is null && PublicJwkReader.TryRead(input, out var key))
+            {
+                read++;
+                using var expected = JwkReader.Read(JsonElement.Parse(input), KeyExportPolicy.None, out var error);
+                Assert.Null(error);
+                Assert.Null(key.PrivateKey);
+                Assert.Equal(expected!.ToPublicJson(), key.ToPublicJson());
+            }
+        });
+        Assert.True(read > 100, $"{read} mutations were keys.");
     }
 }

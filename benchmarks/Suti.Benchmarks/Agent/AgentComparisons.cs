@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Globalization;
-using System.Text.Json;
 using Suti.Agent;
 using Suti.Dids;
-using Suti.Encodings;
 using Suti.Storage.Sqlite;
 
 namespace Suti.Benchmarks;
@@ -15,7 +13,6 @@ namespace Suti.Benchmarks;
 /// </summary>
 internal sealed class AgentComparisons : ComparisonSource
 {
-    private const string Issuer = "did:example:issuer";
     private const int BatchSize = 100;
 
     /// <summary>As many as a small server has at once.</summary>
@@ -49,18 +46,18 @@ internal sealed class AgentComparisons : ComparisonSource
         Veramo("credential.save", SaveAsync, 1, ".alone"),
         Filled("credential.get", (agent, number) => agent.Data.GetCredentialAsync(new() { Hash = _hashes[number] })),
         Filled("claim.query", QueryAsync),
-        Filled("claim.count", (agent, number) => agent.Queries.CountCredentialsByClaimsAsync(Find(number))),
+        Filled("claim.count", (agent, number) => agent.Queries.CountCredentialsByClaimsAsync(KeptCredentials.Find(number))),
         new(
             "agent",
             "credential.save.batch.single",
             Repeat((agent, _) => agent.Data.SaveCredentialsAsync(
-                new() { VerifiableCredentials = [.. Enumerable.Range(0, BatchSize).Select(_ => Credential(NextNumber()))] })),
+                new() { VerifiableCredentials = [.. Enumerable.Range(0, BatchSize).Select(_ => KeptCredentials.Create(NextNumber()))] })),
             "our single save",
             new LocalOperation(Repeat(async (agent, _) =>
             {
                 for (var index = 0; index < BatchSize; index++)
                 {
-                    await agent.Data.SaveCredentialAsync(new() { VerifiableCredential = Credential(NextNumber()) });
+                    await agent.Data.SaveCredentialAsync(new() { VerifiableCredential = KeptCredentials.Create(NextNumber()) });
                 }
             })),
             BatchSize),
@@ -78,31 +75,11 @@ internal sealed class AgentComparisons : ComparisonSource
 
     private static async Task QueryAsync(AgentComparisons owner, IAgent agent, int number)
     {
-        var found = await agent.Queries.GetCredentialsByClaimsAsync(Find(number));
+        var found = await agent.Queries.GetCredentialsByClaimsAsync(KeptCredentials.Find(number));
         if (found.Length != 1)
         {
             throw new InvalidOperationException($"Credential {number} of {owner._filled} is not found.");
         }
-    }
-
-    private static FindRequest Find(int number) => new()
-    {
-        Where =
-        [
-            new() { Column = "type", Op = "In", Value = ["number"] },
-            new() { Column = "value", Op = "In", Value = [$"n{number}"] },
-        ],
-    };
-
-    private static JsonElement Credential(int number)
-    {
-        var token = Base64Url.Encode(System.Text.Encoding.UTF8.GetBytes($"{{\"jti\":\"urn:credential:{number}\"}}"));
-        return JsonElement.Parse($$"""
-            {"@context":["https://www.w3.org/2018/credentials/v1"],"id":"urn:credential:{{number}}","type":["VerifiableCredential","Membership"],
-             "issuer":{"id":"{{Issuer}}"},"issuanceDate":"2024-01-01T00:00:00.000Z",
-             "credentialSubject":{"id":"did:example:{{number % 1000}}","number":"n{{number}}","name":"Member {{number}}","level":"{{(number % 7 == 0 ? "gold" : "silver")}}"},
-             "proof":{"type":"JwtProof2020","jwt":"eyJhbGciOiJFZERTQSJ9.{{token}}.AAAA"} }
-            """);
     }
 
     private Task QueryAsync(IAgent agent, int number) => QueryAsync(this, agent, number);
@@ -110,7 +87,7 @@ internal sealed class AgentComparisons : ComparisonSource
     private int NextNumber() => _filled + Interlocked.Increment(ref _next);
 
     private Task SaveAsync(IAgent agent, int number) =>
-        agent.Data.SaveCredentialAsync(new() { VerifiableCredential = Credential(NextNumber()) });
+        agent.Data.SaveCredentialAsync(new() { VerifiableCredential = KeptCredentials.Create(NextNumber()) });
 
     private Comparison Veramo(string name, Func<IAgent, int, Task> run, int callers, string suffix = "") =>
         new("agent", $"{name}{suffix}.veramo", Repeat(run, callers), "veramo", _peer.Operation(name, callers));
@@ -152,7 +129,7 @@ internal sealed class AgentComparisons : ComparisonSource
         for (var start = 0; start < _filled; start += Step)
         {
             _hashes.AddRange(agent.Data.SaveCredentialsAsync(
-                new() { VerifiableCredentials = [.. Enumerable.Range(start, Math.Min(Step, _filled - start)).Select(Credential)] }).GetAwaiter().GetResult());
+                new() { VerifiableCredentials = [.. Enumerable.Range(start, Math.Min(Step, _filled - start)).Select(KeptCredentials.Create)] }).GetAwaiter().GetResult());
         }
 
         _peer.Run("fill", 1);

@@ -22,6 +22,13 @@ namespace Suti.Credentials;
 [JsonSerializable(typeof(StatusUpdateResult))]
 [JsonSerializable(typeof(CreateStatusListRequest))]
 [JsonSerializable(typeof(StatusListDescription))]
+[JsonSerializable(typeof(CreateDisclosureRequest))]
+[JsonSerializable(typeof(FindForDisclosureRequest))]
+[JsonSerializable(typeof(MatchedClaim[]))]
+[JsonSerializable(typeof(ValidateDisclosureRequest))]
+[JsonSerializable(typeof(DisclosureValidation))]
+[JsonSerializable(typeof(CreateProfileRequest))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class CredentialsJson : JsonSerializerContext;

@@ -37,6 +37,14 @@ public sealed record DidCreation
         ? value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : throw Invalid(name, "an integer")
         : null;
 
+    /// <summary>A list of texts among the options, empty when nothing is said.</summary>
+    /// <exception cref="SutiException">The option is no list of texts (<see cref="DidErrorCodes.InvalidOptions"/>).</exception>
+    public IReadOnlyList<string> GetTexts(string name) => !TryGet(name, out var value)
+        ? []
+        : value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+            ? [.. value.EnumerateArray().Select(item => item.GetString()!)]
+            : throw Invalid(name, "a list of texts");
+
     /// <summary>The option <c>keyType</c>.</summary>
     /// <param name="standard">The type when nothing is said.</param>
     /// <exception cref="SutiException">There is no such type (<see cref="KeyErrorCodes.Unsupported"/>).</exception>

@@ -15,7 +15,7 @@ public sealed class DidDocumentBuilder
     private readonly List<string> _alsoKnownAs = [];
     private readonly List<Did> _controllers = [];
     private readonly List<VerificationMethod> _methods = [];
-    private readonly List<MethodReference>?[] _relationships = new List<MethodReference>?[VerificationRelationships.Count];
+    private readonly MethodReference[]?[] _relationships = new MethodReference[]?[VerificationRelationships.Count];
     private readonly List<DidService> _services = [];
 
     /// <summary>Starts a document.</summary>
@@ -112,7 +112,7 @@ public sealed class DidDocumentBuilder
         AlsoKnownAs = [.. _alsoKnownAs],
         Controllers = [.. _controllers],
         Methods = [.. _methods],
-        Relationships = Array.ConvertAll(_relationships, list => list?.ToArray() ?? []),
+        Relationships = Array.ConvertAll(_relationships, static references => references ?? []),
         Services = [.. _services],
     });
 
@@ -120,7 +120,7 @@ public sealed class DidDocumentBuilder
     internal DidDocumentBuilder Add(
         DidUrl id, WrittenVerificationMethod written, VerificationRelationship relationships, bool isEmbedded = false, Did? controller = null)
     {
-        if (_methods.Exists(existing => existing.Id.Equals(id)))
+        if (HasMethod(id))
         {
             throw new ArgumentException($"The document already has a key with the id {id}.", nameof(id));
         }
@@ -131,11 +131,13 @@ public sealed class DidDocumentBuilder
             _methods.Add(method);
         }
 
+        // Arrays are never changed once they are there: most documents have one key, and one array for all it may do.
+        MethodReference[] alone = [new(id, written.IdText, isEmbedded ? method : null)];
         for (var index = 0; index < VerificationRelationships.Count; index++)
         {
             if (((int)relationships & (1 << index)) != 0)
             {
-                (_relationships[index] ??= []).Add(new MethodReference(id, written.IdText, isEmbedded ? method : null));
+                _relationships[index] = _relationships[index] is { } before ? [.. before, .. alone] : alone;
             }
         }
 
@@ -146,6 +148,19 @@ public sealed class DidDocumentBuilder
         }
 
         return this;
+    }
+
+    private bool HasMethod(DidUrl id)
+    {
+        foreach (var method in _methods)
+        {
+            if (method.Id.Equals(id))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private DidUrl ParseId(string id) =>

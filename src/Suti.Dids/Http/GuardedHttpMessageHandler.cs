@@ -21,6 +21,13 @@ public sealed class GuardedHttpMessageHandler : DelegatingHandler
         InnerHandler = OperatingSystem.IsBrowser() ? new HttpClientHandler() : GuardedSockets.CreateHandler(_options);
     }
 
+    /// <summary>For tests, which have no public network: what is checked before a connection is made is checked here too.</summary>
+    internal GuardedHttpMessageHandler(GuardedHttpOptions options, HttpMessageHandler inner)
+    {
+        _options = options;
+        InnerHandler = inner;
+    }
+
     /// <inheritdoc/>
     /// <exception cref="HttpRequestException">The request, a redirect or the answer is not allowed; the message says why.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -72,7 +79,8 @@ public sealed class GuardedHttpMessageHandler : DelegatingHandler
         try
         {
             var body = await BoundedContent.ReadAsync(response.Content, _options.MaxResponseSize, cancellationToken).ConfigureAwait(false)
-                ?? throw new HttpRequestException($"The answer is larger than {_options.MaxResponseSize} bytes.");
+                ?? throw new HttpRequestException(
+                    HttpRequestError.ConfigurationLimitExceeded, $"The answer is larger than {_options.MaxResponseSize} bytes.");
             var content = new ByteArrayContent(body);
             if (response.Content.Headers.ContentType is { } type)
             {
@@ -96,6 +104,14 @@ public sealed class GuardedHttpMessageHandler : DelegatingHandler
         if (address.Scheme != Uri.UriSchemeHttps && !isPlainLoopback)
         {
             throw new HttpRequestException("Only https is called.");
+        }
+
+        // Names are judged by what they resolve to when the connection is made. What needs no resolving is judged here already, also
+        // where there are no sockets to watch.
+        if ((address.IsLoopback && !_options.AllowLoopback)
+            || (IPAddress.TryParse(address.IdnHost, out var literal) && !_options.IsAllowed(literal)))
+        {
+            throw new HttpRequestException("The address is not public.");
         }
 
         if (address.UserInfo.Length > 0)

@@ -24,4 +24,12 @@ public sealed record GuardedHttpOptions
 
     /// <summary>Finds the addresses of a host; null for the system's resolver.</summary>
     public Func<string, CancellationToken, ValueTask<IPAddress[]>>? ResolveHost { get; init; }
+
+    internal bool IsAllowed(IPAddress address) => PublicAddresses.Classify(address) switch
+    {
+        AddressScope.Public => true,
+        AddressScope.Loopback => AllowLoopback,
+        AddressScope.Private => AllowPrivateNetworks,
+        _ => false,
+    };
 }

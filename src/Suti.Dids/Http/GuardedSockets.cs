@@ -30,7 +30,7 @@ internal static class GuardedSockets
             : await Dns.GetHostAddressesAsync(endPoint.Host, cancellationToken).ConfigureAwait(false);
 
         // All of them must be public: a name with one private address among public ones is an attack or a mistake.
-        if (addresses.Length == 0 || !Array.TrueForAll(addresses, address => IsAllowed(options, address)))
+        if (addresses.Length == 0 || !Array.TrueForAll(addresses, options.IsAllowed))
         {
             throw new HttpRequestException("The name leads to no address, or to one that is not public.");
         }
@@ -47,12 +47,4 @@ internal static class GuardedSockets
             throw;
         }
     }
-
-    private static bool IsAllowed(GuardedHttpOptions options, IPAddress address) => PublicAddresses.Classify(address) switch
-    {
-        AddressScope.Public => true,
-        AddressScope.Loopback => options.AllowLoopback,
-        AddressScope.Private => options.AllowPrivateNetworks,
-        _ => false,
-    };
 }

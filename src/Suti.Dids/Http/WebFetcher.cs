@@ -44,6 +44,10 @@ internal sealed class WebFetcher(HttpClient http, GuardedHttpOptions options)
                 ? (null, new(DidErrorCodes.InvalidDidDocument, "The file is too large."))
                 : (body, null);
         }
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            return (null, new(DidErrorCodes.InvalidDidDocument, "The file is too large."));
+        }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             // The guard's own messages hold nothing of the request; others may, and are not told.

@@ -46,6 +46,7 @@ internal sealed class DidCache(DidCacheOptions options, TimeProvider clock)
         var fresh = result.Error is not null ? options.NegativeTimeToLive
             : options.TimeToLive.TryGetValue(method.Name, out var configured) ? configured
             : method.IsOffline ? TimeSpan.MaxValue
+            : result.DocumentMetadata.TimeToLive is { } wanted ? (wanted < options.MaxTimeToLive ? wanted : options.MaxTimeToLive)
             : method.TimeToLive;
         if (fresh <= TimeSpan.Zero || options.MaxEntries <= 0)
         {

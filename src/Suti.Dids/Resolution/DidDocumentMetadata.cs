@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Collections.ObjectModel;
+using System.Text.Json;
+
 namespace Suti.Dids;
 
 /// <summary>What is to be said of a document and its versions.</summary>
@@ -36,4 +39,10 @@ public sealed record DidDocumentMetadata
 
     /// <summary>The DID that the method wants to be used.</summary>
     public string? CanonicalId { get; init; }
+
+    /// <summary>How long the controller wants the document to be kept (<c>ttl</c>); null when nothing is said of it.</summary>
+    public TimeSpan? TimeToLive { get; init; }
+
+    /// <summary>What else the method says, such as the <c>witness</c> and the <c>watchers</c> of a did:webvh.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Additional { get; init; } = ReadOnlyDictionary<string, JsonElement>.Empty;
 }

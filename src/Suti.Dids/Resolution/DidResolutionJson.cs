@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -10,6 +11,11 @@ public static class DidResolutionJson
 {
     /// <summary>The media type of results.</summary>
     public const string ContentType = "application/did-resolution";
+
+    private static readonly HashSet<string> KnownMetadata = new(StringComparer.Ordinal)
+    {
+        "created", "updated", "deactivated", "versionId", "versionTime", "versionNumber", "nextUpdate", "nextVersionId", "canonicalId", "equivalentId", "ttl",
+    };
 
     /// <summary>A result as UTF-8 JSON.</summary>
     public static byte[] Write(DidResolutionResult result)
@@ -132,6 +138,17 @@ public static class DidResolutionJson
             writer.WriteEndArray();
         }
 
+        // Metadata has no integers (DID Resolution, "DID Document Metadata"), so that the time is a text.
+        WriteText("ttl", metadata.TimeToLive is { } time ? ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null);
+        foreach (var (name, value) in metadata.Additional)
+        {
+            if (!KnownMetadata.Contains(name))
+            {
+                writer.WritePropertyName(name);
+                value.WriteTo(writer);
+            }
+        }
+
         writer.WriteEndObject();
 
         void WriteText(string name, string? value)
@@ -185,10 +202,17 @@ public static class DidResolutionJson
             Deactivated = metadata.TryGetProperty("deactivated", out var deactivated) && deactivated.ValueKind == JsonValueKind.True,
             VersionId = JsonBytes.GetString(metadata, "versionId"),
             VersionTime = Time("versionTime"),
+            VersionNumber = metadata.TryGetProperty("versionNumber", out var number)
+                && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var value) ? value : null,
             NextUpdate = Time("nextUpdate"),
             NextVersionId = JsonBytes.GetString(metadata, "nextVersionId"),
             CanonicalId = JsonBytes.GetString(metadata, "canonicalId"),
             EquivalentIds = metadata.TryGetProperty("equivalentId", out var ids) ? DidServiceReader.ReadStrings(ids) ?? [] : [],
+            TimeToLive = uint.TryParse(JsonBytes.GetString(metadata, "ttl"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+                ? TimeSpan.FromSeconds(seconds)
+                : null,
+            Additional = metadata.EnumerateObject().Where(property => !KnownMetadata.Contains(property.Name))
+                .ToDictionary(property => property.Name, property => property.Value.Clone(), StringComparer.Ordinal),
         };
 
         DateTimeOffset? Time(string name) => DidTime.TryParse(JsonBytes.GetString(metadata, name), out var time) ? time : null;

@@ -19,7 +19,7 @@ internal static class DidUrlDereferencer
 
         if (url.Path.Length > 0)
         {
-            return Fail(DidErrorCodes.NotFound, "The path leads nowhere without a service.");
+            return SelectPath(document, url);
         }
 
         return url.Fragment is { } fragment ? SelectFragment(document, fragment) : new() { Document = document };
@@ -37,6 +37,21 @@ internal static class DidUrlDereferencer
             : Fail(DidErrorCodes.NotFound, "The document has nothing by that fragment.");
     }
 
+    /// <summary>
+    /// A path is a file of the service <c>#files</c>, and <c>/whois</c> is the service of that name (did:webvh 1.0, "DID URL
+    /// Resolution"); a did:web that is published beside a did:webvh has both too.
+    /// </summary>
+    private static DidDereferencingResult SelectPath(DidDocument document, DidUrl url)
+    {
+        var isWhois = url.Path == "/whois" && document.TryGetService("whois", out _);
+        if (!document.TryGetService(isWhois ? "whois" : "files", out var service) || !(isWhois || IsFolder(service)))
+        {
+            return Fail(DidErrorCodes.NotFound, "The path leads nowhere: the document has no service for files.");
+        }
+
+        return Follow(service, isWhois ? "" : url.Path, url, DidErrorCodes.InvalidDid);
+    }
+
     private static DidDereferencingResult SelectService(DidDocument document, DidUrl url)
     {
         var reference = "";
@@ -51,6 +66,11 @@ internal static class DidUrlDereferencer
             return Fail(DidErrorCodes.NotFound, "The document has no such service.");
         }
 
+        return Follow(service, reference, url, DidErrorCodes.InvalidDidUrl);
+    }
+
+    private static DidDereferencingResult Follow(DidService service, string reference, DidUrl url, string refusal)
+    {
         var urls = new List<Uri>();
         foreach (var endpoint in service.Endpoints)
         {
@@ -59,9 +79,9 @@ internal static class DidUrlDereferencer
                 continue;
             }
 
-            if (!TryResolve(address, reference, out var resolved))
+            if (!(IsFolder(service) ? TryAppend(address, reference, out var resolved) : TryResolve(address, reference, out resolved)))
             {
-                return Fail(DidErrorCodes.InvalidDidUrl, "The relativeRef leads away from the service.");
+                return Fail(refusal, "The reference leads away from the service.");
             }
 
             urls.Add(url.Fragment is { } fragment ? new UriBuilder(resolved) { Fragment = fragment }.Uri : resolved);
@@ -89,6 +109,32 @@ internal static class DidUrlDereferencer
             || combined.Scheme != address.Scheme
             || combined.Authority != address.Authority
             || combined.UserInfo != address.UserInfo)
+        {
+            return false;
+        }
+
+        resolved = combined;
+        return true;
+    }
+
+    /// <summary>Services of this type are the folder that a path is appended to, as it stands.</summary>
+    private static bool IsFolder(DidService service) => service.Types.Contains("relativeRef");
+
+    /// <summary>Appends a path to the folder, which it cannot leave.</summary>
+    private static bool TryAppend(Uri folder, string path, out Uri resolved)
+    {
+        resolved = folder;
+        if (path.Length == 0)
+        {
+            return true;
+        }
+
+        var start = folder.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/";
+        if (folder.Scheme is not ("http" or "https")
+            || path.AsSpan().ContainsAnyInRange('\0', ' ')
+            || path.Contains('\\', StringComparison.Ordinal)
+            || !Uri.TryCreate(start + path.TrimStart('/'), UriKind.Absolute, out var combined)
+            || !combined.AbsoluteUri.StartsWith(start, StringComparison.Ordinal))
         {
             return false;
         }

@@ -3,6 +3,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Suti.Crypto;
 using Suti.Encodings;
@@ -107,9 +108,13 @@ public sealed class Jwk : IDisposable
         [NotNullWhen(false)] out JoseError? error,
         KeyExportPolicy exportPolicy = KeyExportPolicy.None)
     {
-        key = JoseJson.TryParseObject(utf8, JwkReader.MaxSize, out error) is { } json
-            ? JwkReader.Read(json, exportPolicy, out error)
-            : null;
+        key = null;
+        error = JoseJson.CheckObject(utf8, JwkReader.MaxSize);
+        if (error is null && !PublicJwkReader.TryRead(utf8, out key))
+        {
+            key = JwkReader.Read(JsonElement.Parse(utf8), exportPolicy, out error);
+        }
+
         return key is not null;
     }
 

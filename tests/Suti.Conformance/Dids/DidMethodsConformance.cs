@@ -12,6 +12,11 @@ namespace Suti.Conformance;
 /// <summary>The published examples of did:key and did:peer.</summary>
 public sealed class DidMethodsConformance
 {
+    /// <summary>A key in G1 and one in G2 in one DID, with a multicodec of its own.</summary>
+    private const string BlsPair =
+        "did:key:z5TcCmGLu7HrkT5FTnejDTKcH11LPMQLXMPHTRyzY4KdRvqpPLprH7s1ddWFD38cAkZoiDtofUmJVZyEweUTfwjG5H3znk3ir4tzmu" +
+        "DBUSNbNQ7U6jJqj5bkQLKRaQB1bpFJKGLEq3EBwsfPutL5D7p78kFeLNHznqbf5oGpik7ScaDbGLaTLh1Jtadi6VmPNNd44Cojk";
+
     private static readonly DidResolver Resolver = new([new KeyDidMethod(), new JwkDidMethod(), new PeerDidMethod()]);
 
     [Fact]
@@ -22,8 +27,9 @@ public sealed class DidMethodsConformance
         {
             foreach (var (did, vector) in JsonNode.Parse(TestVectors.ReadBytes($"did-key/{file}.json"))!.AsObject())
             {
-                if (did.StartsWith("did:key:z5Tc", StringComparison.Ordinal))
+                if (did == BlsPair)
                 {
+                    Assert.Equal(DidErrorCodes.UnsupportedPublicKeyType, (await Resolver.ResolveAsync(did)).Error?.Code);
                     suite.Skip("pairs of BLS12-381 keys in G1 and G2 are no longer in the specification");
                     continue;
                 }
@@ -103,11 +109,9 @@ public sealed class DidMethodsConformance
             case "invalid":
                 suite.Case(name, () => results.TrueForAll(result => result.Error is not null && result.Error.Code != DidErrorCodes.NotFound));
                 break;
-            case "valid" when name.EndsWith("good-did.txt", StringComparison.Ordinal):
-                suite.Case(name, () => results.TrueForAll(result => result.Error?.Code == DidErrorCodes.NotFound));
-                break;
             case "valid":
-                suite.Skip("the identifier has the right characters but is no SHA-256 multihash");
+                // Well-formed, and of a document that nobody has shown us.
+                suite.Case(name, () => results.TrueForAll(result => result.Error?.Code == DidErrorCodes.NotFound));
                 break;
             case var order:
                 suite.Case(name, () => string.CompareOrdinal(dids[0], dids[1]) is var compared && (order == "equal"

@@ -20,16 +20,11 @@ public sealed class VeramoDidConformance
         var vectors = JsonNode.Parse(TestVectors.ReadBytes("veramo/did-key.json"))!;
         foreach (var item in vectors["resolve"]!.AsArray())
         {
-            if (item!["didDocument"] is not { } document)
-            {
-                suite.Skip("no document to compare with");
-                continue;
-            }
-
+            var document = item!["didDocument"]!;
             var name = (string)item["name"]!;
-            if (name.StartsWith("Secp256k1", StringComparison.Ordinal) || name.StartsWith("P-256", StringComparison.Ordinal))
+            if (name is "Secp256k1 / should resolve with 2020 suite" or "P-256 / should resolve with 2019 suite")
             {
-                suite.Skip("Veramo lists no keyAgreement for secp256k1 and P-256, which the vectors of did:key do");
+                suite.Skip("the type of the verification method is not one that is written here");
                 continue;
             }
 
@@ -43,7 +38,14 @@ public sealed class VeramoDidConformance
             var resolver = new DidResolver([new KeyDidMethod(new() { Form = form })]);
             var result = await resolver.ResolveAsync((string)item["did"]!);
             var expected = DidDocument.Parse(Encoding.UTF8.GetBytes(document.ToJsonString()));
-            suite.Case(name, () => IsSame(expected, result.GetDocument()));
+
+            // Veramo lists no keyAgreement for secp256k1 and P-256, which the vectors of did:key do.
+            var agreesToo = name.StartsWith("Secp256k1", StringComparison.Ordinal) || name.StartsWith("P-256", StringComparison.Ordinal);
+            suite.Case(name, () => agreesToo
+                ? IsSame(expected, result.GetDocument(), without: VerificationRelationship.KeyAgreement)
+                    && expected.GetMethods(VerificationRelationship.KeyAgreement).Count == 0
+                    && result.GetDocument().GetMethods(VerificationRelationship.KeyAgreement).Count == 1
+                : IsSame(expected, result.GetDocument()));
         }
 
         foreach (var item in vectors["create"]?.AsArray() ?? [])
@@ -106,21 +108,22 @@ public sealed class VeramoDidConformance
         foreach (var item in vectors["removeDidParameters"]!.AsArray())
         {
             var input = (string)item!["input"]!;
-            if (DidUrl.TryParse(input, out var url))
+            if (input is "" or "https://example.com:123/456?param=value#fragment" or "not-a-url" or "did:" or "did:invalid")
             {
-                suite.Case(input, () => url.Did.ToString() == (string)item["expected"]!);
-            }
-            else
-            {
+                Assert.False(DidUrl.TryParse(input, out _));
                 suite.Skip("the input is not a DID URL, which is refused and not cut");
+                continue;
             }
+
+            suite.Case(input, () => DidUrl.Parse(input).Did.ToString() == (string)item["expected"]!);
         }
 
         foreach (var item in vectors["chainId"]!.AsArray())
         {
             var account = (string)item!["verificationMethod"]!["blockchainAccountId"]!;
-            if (account.Contains("did:ethr", StringComparison.Ordinal))
+            if (account == "eip155:1:did:ethr:0x1B54DaD834f2017ab66C1a1ffF74425889141e51")
             {
+                Assert.False(BlockchainAccount.TryParse(account, out _));
                 suite.Skip("the account holds a DID where CAIP-10 has an address");
                 continue;
             }
@@ -143,8 +146,9 @@ public sealed class VeramoDidConformance
         foreach (var item in vectors["hexToBytes"]!.AsArray())
         {
             var text = (string)item!["hex"]!;
-            if (text.Length % 2 != 0)
+            if (text == "A0b")
             {
+                Assert.False(Hex.TryDecode(text, out _));
                 suite.Skip("an odd number of hexadecimal digits is refused and not padded");
                 continue;
             }
@@ -178,7 +182,7 @@ public sealed class VeramoDidConformance
         return (key.Account ?? BlockchainAccount.FromEthereumKey(key.PublicKey!)).Address.ToLowerInvariant();
     }
 
-    private static bool IsSame(DidDocument expected, DidDocument actual, bool ignoreIds = false)
+    private static bool IsSame(DidDocument expected, DidDocument actual, bool ignoreIds = false, VerificationRelationship without = VerificationRelationship.None)
     {
         foreach (var relationship in new[]
         {
@@ -186,6 +190,11 @@ public sealed class VeramoDidConformance
             VerificationRelationship.CapabilityInvocation, VerificationRelationship.CapabilityDelegation,
         })
         {
+            if (relationship == without)
+            {
+                continue;
+            }
+
             var wanted = expected.GetMethods(relationship).Select(method => (ignoreIds ? "" : method.Id.ToString(), method.Type, method.PublicKey)).ToHashSet();
             var found = actual.GetMethods(relationship).Select(method => (ignoreIds ? "" : method.Id.ToString(), method.Type, method.PublicKey)).ToHashSet();
             if (!wanted.SetEquals(found))

@@ -3,6 +3,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Suti.Crypto;
+using Suti.Encodings;
 
 namespace Suti.Dids;
 
@@ -103,7 +104,7 @@ public sealed partial class PeerDidMethod : IDidMethod
             case ['0', .. var key]:
                 return KeyDidMethod.Resolve(did, key, new DidKeyOptions());
             case ['1', .. var hash]:
-                return PeerDocumentDid.IsHash(hash)
+                return IsGenesisId(hash)
                     ? DidResolutionResult.FromError(DidErrorCodes.NotFound, "The genesis document of the DID is not known here.")
                     : Invalid();
             case ['2', .. var elements]:
@@ -120,6 +121,13 @@ public sealed partial class PeerDidMethod : IDidMethod
                 return Invalid();
         }
     }
+
+    /// <summary>
+    /// The grammar asks for 46 or 47 characters of base58btc, whatever they decode to; whether they are the hash of a document is seen
+    /// when there is one (<see cref="ResolveGenesis"/>).
+    /// </summary>
+    private static bool IsGenesisId(string text) =>
+        text is ['z', .. { Length: 46 or 47 } characters] && Base58.TryDecode(characters, out _);
 
     private static DidResolutionResult Invalid() =>
         DidResolutionResult.FromError(DidErrorCodes.InvalidDid, "The identifier is none of numalgo 0 to 4.");

@@ -8,7 +8,8 @@ using Suti.Crypto;
 namespace Suti.Dids;
 
 /// <content>
-/// Creation, change and end. The alias is the place on the web; options: <c>portable</c>, <c>preRotation</c>, <c>services</c>.
+/// Creation, change and end. The alias is the place on the web; options: <c>portable</c>, <c>preRotation</c>, <c>services</c>,
+/// <c>ttl</c> in seconds and <c>watchers</c>. Witnesses are named with <see cref="WebVhLogWriter"/>, because each change waits for them.
 /// A DID has a key that changes it, which is in no relationship, a key that signs and one that agrees on secrets.
 /// </content>
 public sealed partial class WebVhDidMethod : IDidCreator, IDidUpdater, IDidDeactivator, IDidPublisher
@@ -29,6 +30,16 @@ public sealed partial class WebVhDidMethod : IDidCreator, IDidUpdater, IDidDeact
         if (creation.GetFlag("portable"))
         {
             parameters["portable"] = true;
+        }
+
+        if (creation.GetInteger("ttl") is { } timeToLive)
+        {
+            parameters["ttl"] = timeToLive;
+        }
+
+        if (creation.GetTexts("watchers") is { Count: > 0 } watchers)
+        {
+            parameters["watchers"] = new JsonArray([.. watchers.Select(watcher => (JsonNode)watcher)]);
         }
 
         var system = creation.KeyManagementSystem;
@@ -65,7 +76,7 @@ public sealed partial class WebVhDidMethod : IDidCreator, IDidUpdater, IDidDeact
         }
         catch (ArgumentException exception)
         {
-            throw new SutiException(DidErrorCodes.InvalidOptions, "illegal_argument: The alias is not a host and a path.", exception);
+            throw new SutiException(DidErrorCodes.InvalidOptions, "illegal_argument: The alias is not a host and a path, or a parameter is out of its range.", exception);
         }
     }
 

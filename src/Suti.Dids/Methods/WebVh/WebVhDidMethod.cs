@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Text.Json;
+
 namespace Suti.Dids;
 
 /// <summary>
@@ -120,7 +122,7 @@ public sealed partial class WebVhDidMethod : IDidMethod
         var metadata = Describe(did, log, found);
         return found.Parameters.Deactivated || (metadata.Deactivated && !options.AsksForVersion)
             ? DidResolutionResult.FromDeactivated(metadata)
-            : DidResolutionResult.FromDocument(found.Document, metadata);
+            : DidResolutionResult.FromDocument(WebVhServices.AddImplicit(found.Document), metadata);
     }
 
     private static DidDocumentMetadata Describe(Did did, WebVhLog log, WebVhVersion found)
@@ -140,7 +142,26 @@ public sealed partial class WebVhDidMethod : IDidMethod
             // A moved DID resolves under its former names too, to the document that names it anew.
             CanonicalId = newest.Document.Id.Equals(did) ? null : newest.Document.Id.ToString(),
             EquivalentIds = [.. log.Versions.Select(version => version.Document.Id.ToString()).Where(id => id != did.ToString()).Distinct(StringComparer.Ordinal)],
+            TimeToLive = newest.Parameters.TimeToLive,
+            Additional = new Dictionary<string, JsonElement>(StringComparer.Ordinal)
+            {
+                ["scid"] = JsonBytes.ToElement(writer => writer.WriteStringValue(newest.Parameters.Scid)),
+                ["portable"] = JsonBytes.ToElement(writer => writer.WriteBooleanValue(newest.Parameters.Portable)),
+                ["witness"] = JsonBytes.ToElement(newest.Parameters.Witnesses.WriteTo),
+                ["watchers"] = JsonBytes.ToElement(writer => WriteStrings(writer, newest.Parameters.Watchers)),
+            },
         };
+    }
+
+    private static void WriteStrings(Utf8JsonWriter writer, IReadOnlyList<string> texts)
+    {
+        writer.WriteStartArray();
+        foreach (var text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static DidResolutionResult Invalid(string message) => DidResolutionResult.FromError(DidErrorCodes.InvalidDid, message);

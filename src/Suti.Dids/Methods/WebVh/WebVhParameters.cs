@@ -12,6 +12,10 @@ internal sealed record WebVhParameters
     public const string Method = "did:webvh:1.0";
 
     private const int MaxItems = 256;
+    private const long MaxTimeToLive = 1L << 31;
+
+    /// <summary>What holds when a log does not say.</summary>
+    private static readonly TimeSpan StandardTimeToLive = TimeSpan.FromHours(1);
 
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
@@ -29,6 +33,12 @@ internal sealed record WebVhParameters
     public bool Portable { get; init; }
 
     public bool Deactivated { get; init; }
+
+    /// <summary>Where copies of the log are kept by others.</summary>
+    public IReadOnlyList<string> Watchers { get; init; } = [];
+
+    /// <summary>How long the controller wants a resolved document to be kept.</summary>
+    public TimeSpan TimeToLive { get; init; } = StandardTimeToLive;
 
     /// <summary>Applies the parameters of an entry to those before it, which are null for the first entry.</summary>
     public static bool TryApply(WebVhParameters? previous, JsonObject json, [NotNullWhen(true)] out WebVhParameters? active)
@@ -111,9 +121,44 @@ internal sealed record WebVhParameters
             next = next with { Deactivated = isDeactivated };
         }
 
-        return (!json.TryGetPropertyValue("watchers", out var watchers) || watchers is null || TryReadStrings(watchers, out _))
-            && (!json.TryGetPropertyValue("ttl", out var ttl)
-                || (ttl is JsonValue number && number.TryGetValue<long>(out var seconds) && seconds is >= 0 and <= 1L << 31));
+        if (json.TryGetPropertyValue("watchers", out var watchers))
+        {
+            if (!TryReadStrings(watchers, out var urls))
+            {
+                return false;
+            }
+
+            next = next with { Watchers = urls };
+        }
+
+        if (json.TryGetPropertyValue("ttl", out var ttl))
+        {
+            if (!TryReadTimeToLive(ttl, out var timeToLive))
+            {
+                return false;
+            }
+
+            next = next with { TimeToLive = timeToLive };
+        }
+
+        return true;
+    }
+
+    private static bool TryReadTimeToLive(JsonNode? node, out TimeSpan timeToLive)
+    {
+        timeToLive = StandardTimeToLive;
+        if (node is null)
+        {
+            return true;
+        }
+
+        if (node is not JsonValue number || !number.TryGetValue<long>(out var seconds) || seconds is < 0 or > MaxTimeToLive)
+        {
+            return false;
+        }
+
+        timeToLive = TimeSpan.FromSeconds(seconds);
+        return true;
     }
 
     private static bool Is(JsonNode? node, string text) => TextOf(node) == text;
@@ -126,9 +171,15 @@ internal sealed record WebVhParameters
         return node?.GetValueKind() is JsonValueKind.True or JsonValueKind.False;
     }
 
+    /// <summary>Early writers had null for nothing, which resolvers should still take ("DID Method Parameters", note).</summary>
     private static bool TryReadStrings(JsonNode? node, out string[] strings)
     {
         strings = [];
+        if (node is null)
+        {
+            return true;
+        }
+
         if (node is not JsonArray { Count: <= MaxItems } list)
         {
             return false;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Suti.Dids;
@@ -17,6 +19,13 @@ internal sealed record WebVhWitnesses(int Threshold, IReadOnlyCollection<string>
     public static bool TryRead(JsonNode? node, [NotNullWhen(true)] out WebVhWitnesses? witnesses)
     {
         witnesses = null;
+        if (node is null)
+        {
+            // As with the other parameters, null is taken for nothing.
+            witnesses = None;
+            return true;
+        }
+
         if (node is not JsonObject json)
         {
             return false;
@@ -53,5 +62,26 @@ internal sealed record WebVhWitnesses(int Threshold, IReadOnlyCollection<string>
 
         witnesses = new WebVhWitnesses(threshold, keys);
         return true;
+    }
+
+    /// <summary>Writes them for metadata, where the threshold is a text ("Read (Resolve)").</summary>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        if (AreActive)
+        {
+            writer.WriteString("threshold"u8, Threshold.ToString(CultureInfo.InvariantCulture));
+            writer.WriteStartArray("witnesses"u8);
+            foreach (var key in Keys)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("id"u8, $"did:key:{key}");
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
     }
 }
