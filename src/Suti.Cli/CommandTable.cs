@@ -19,6 +19,7 @@ internal static class CommandTable
         OperationCommands.CreateExecute(terminal),
         OperationCommands.CreateMethods(terminal),
         DataCommands.Create(terminal),
+        ApiKeyCommands.Create(terminal),
         ConfigCommands.Create(terminal),
         DoctorCommand.Create(terminal),
     ];
