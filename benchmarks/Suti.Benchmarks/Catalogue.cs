@@ -19,6 +19,7 @@ internal sealed class Catalogue : IDisposable
         new AgentComparisons(),
         new DidComparisons(),
         new EthereumComparisons(),
+        new EthrComparisons(),
         new CredentialComparisons(),
     ];
 
