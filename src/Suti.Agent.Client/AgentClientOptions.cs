@@ -22,6 +22,7 @@ public sealed class AgentClientOptions
         AgentDescriptionApi.Capability,
         CredentialsApi.Capability,
         CredentialStatusesApi.Capability,
+        SelectiveDisclosureApi.Capability,
     ];
 
     /// <summary>The bearer token; null for none.</summary>

@@ -24,6 +24,12 @@ public sealed class AgentHttpOptions
     /// </summary>
     public Uri? PublicUrl { get; set; }
 
+    /// <summary>
+    /// The web origins whose pages may call, such as <c>https://app.example</c>. It opens the guard of an agent without credentials for them; the answers
+    /// that let a browser show them are those of ASP.NET's <c>UseCors</c>.
+    /// </summary>
+    public ISet<string> AllowedOrigins { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The name of the agent in its descriptions.</summary>
     public string Name { get; set; } = "Suti agent";
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Suti.Credentials;
 using Suti.Dids;
 
 namespace Suti.Agent.TestKit;
@@ -11,6 +12,7 @@ public static class TestAgents
     public static IAgentBuilder AddPlugins(IAgentBuilder builder) => builder
         .AddLocalKeys()
         .AddDidKey().AddDidJwk().AddDidPkh().AddDidPeer().AddDidWeb().AddDidWebVh()
-        .AddUrlMessages()
+        .AddJwtCredentials().AddSelectiveDisclosure()
+        .AddUrlMessages().AddCredentialMessages().AddJwtMessages().AddDisclosureMessages()
         .AddMessageHandler<NoteMessageHandler>();
 }

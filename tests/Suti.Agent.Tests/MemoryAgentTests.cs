@@ -27,4 +27,9 @@ public sealed class MemoryAgentTests
     {
         protected override ValueTask<IAgent> CreateAgentAsync() => CreateAsync();
     }
+
+    public sealed class Disclosure : DisclosureTests
+    {
+        protected override ValueTask<IAgent> CreateAgentAsync() => CreateAsync();
+    }
 }

@@ -33,4 +33,9 @@ public sealed class PostgresAgentTests
     {
         protected override ValueTask<IAgent> CreateAgentAsync() => CreateAsync(cluster);
     }
+
+    public sealed class Disclosure(PostgresCluster cluster) : DisclosureTests
+    {
+        protected override ValueTask<IAgent> CreateAgentAsync() => CreateAsync(cluster);
+    }
 }

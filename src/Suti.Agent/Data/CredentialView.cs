@@ -55,6 +55,9 @@ internal sealed class CredentialView
 
     public IReadOnlyList<string> Contexts => TextsOf(Member(_body, "@context"));
 
+    /// <summary>The conversation it belongs to, as uPort says it.</summary>
+    public string? Tag => TextOf(Member(_body, "tag")) ?? TextOf(Member(_jwt, "tag"));
+
     public string? Issuer => IdOf(Member(_body, "issuer")) ?? TextOf(Member(_jwt, "iss"));
 
     public string? Subject => TextOf(Member(Subjects.FirstOrDefault(), "id")) ?? TextOf(Member(_jwt, "sub"));

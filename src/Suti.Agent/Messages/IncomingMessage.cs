@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Text.Json;
+
 namespace Suti.Agent;
 
 /// <summary>A message on its way through the handlers.</summary>
@@ -7,6 +9,9 @@ namespace Suti.Agent;
 /// <param name="MetaData">What the handlers noted so far.</param>
 public sealed record IncomingMessage(string Raw, IReadOnlyList<MessageMetadata> MetaData)
 {
+    /// <summary>What a handler read in it and verified; undefined until one did.</summary>
+    public JsonElement Data { get; init; }
+
     /// <summary>The message with another content, and a note of where it came from.</summary>
     public IncomingMessage Unwrap(string raw, string noteType, string? note = null) =>
         new(raw, [.. MetaData, new MessageMetadata { Type = noteType, Value = note }]);

@@ -15,11 +15,13 @@ internal sealed class AgentGate : IDisposable
     private static readonly AgentCaller Local = new("local", SpaceContext.Main, OperationSelection.All);
 
     private readonly ICallerCredential[] _credentials;
+    private readonly ISet<string> _allowedOrigins;
     private readonly PartitionedRateLimiter<string>? _limiter;
 
     public AgentGate(AgentHttpOptions options, IEnumerable<ICallerCredential> credentials)
     {
         _credentials = [.. credentials];
+        _allowedOrigins = options.AllowedOrigins;
         if (options.RequestsPerSecond is { } rate)
         {
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rate, nameof(options));
@@ -43,7 +45,7 @@ internal sealed class AgentGate : IDisposable
         SecurityHeaders.Add(context.Response);
         if (!AsksForCredentials)
         {
-            return LoopbackGuard.FindProblem(context) is { } problem
+            return LoopbackGuard.FindProblem(context, _allowedOrigins) is { } problem
                 ? await RefuseAsync(context, RemoteErrorCodes.Forbidden, problem).ConfigureAwait(false)
                 : await LimitAsync(context, Local).ConfigureAwait(false);
         }
@@ -81,7 +83,7 @@ internal sealed class AgentGate : IDisposable
     public async ValueTask<bool> AdmitAnyoneAsync(HttpContext context)
     {
         SecurityHeaders.Add(context.Response);
-        if (!AsksForCredentials && LoopbackGuard.FindProblem(context) is { } problem)
+        if (!AsksForCredentials && LoopbackGuard.FindProblem(context, _allowedOrigins) is { } problem)
         {
             return await RefuseAsync(context, RemoteErrorCodes.Forbidden, problem).ConfigureAwait(false) is not null;
         }

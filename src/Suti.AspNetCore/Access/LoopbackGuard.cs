@@ -12,7 +12,7 @@ namespace Suti.AspNetCore;
 internal static class LoopbackGuard
 {
     /// <summary>Why a request is refused; null when it is not.</summary>
-    public static string? FindProblem(HttpContext context)
+    public static string? FindProblem(HttpContext context, ISet<string> allowedOrigins)
     {
         var connection = context.Connection;
         var headers = context.Request.Headers;
@@ -28,6 +28,11 @@ internal static class LoopbackGuard
         }
 
         var origin = headers.Origin;
+        if (origin.Count == 1 && allowedOrigins.Contains(origin.ToString()))
+        {
+            return null;
+        }
+
         var site = headers["Sec-Fetch-Site"].ToString();
         return (origin.Count > 0 && !IsOwnOrigin(context.Request, origin.ToString())) || site is not ("" or "same-origin" or "none")
             ? "Without credentials this agent is not driven by web pages of others."

@@ -41,6 +41,24 @@ public static class CredentialAgentExtensions
             return builder;
         }
 
+        /// <summary>
+        /// Adds selective disclosure: requests for claims, the credentials that answer them, and the check of an answer. Needs
+        /// <c>AddJwtCredentials()</c>.
+        /// </summary>
+        public IAgentBuilder AddSelectiveDisclosure()
+        {
+            ArgumentNullException.ThrowIfNull(builder);
+            builder.Plan.Require(FormatClaim, CredentialFormatNames.Jwt, "AddSelectiveDisclosure()", "call AddJwtCredentials().");
+            builder.Plan.AddCapability(SelectiveDisclosureApi.Capability, "AddSelectiveDisclosure()");
+            builder.Services.TryAddScoped<ISelectiveDisclosure>(services => new AgentSelectiveDisclosure(
+                services.GetRequiredService<ISignerProvider>(),
+                services.GetRequiredService<CredentialVerifier>(),
+                services.GetRequiredService<ICredentials>(),
+                services.GetRequiredService<ICredentialStore>(),
+                services.GetRequiredService<TimeProvider>()));
+            return builder;
+        }
+
         /// <summary>Adds a format, and with the first one the capability itself.</summary>
         /// <param name="format">The format.</param>
         /// <param name="owner">What adds it, as a user knows it.</param>

@@ -12,6 +12,9 @@ public static class CredentialsExtensions
         /// <summary>The credentials of the agent.</summary>
         public ICredentials Credentials => agent.Get<ICredentials>();
 
+        /// <summary>Requests for claims, and their answers.</summary>
+        public ISelectiveDisclosure SelectiveDisclosure => agent.Get<ISelectiveDisclosure>();
+
         /// <summary>The status lists of the agent.</summary>
         public ICredentialStatuses CredentialStatuses => agent.Get<ICredentialStatuses>();
     }

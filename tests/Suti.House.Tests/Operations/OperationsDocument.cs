@@ -24,6 +24,7 @@ internal static class OperationsDocument
         ["IKeyManager"] = ["KeyErrorCodes", "JoseErrorCodes", "CryptoErrorCodes"],
         ["IKeyValueStore"] = ["RecordErrorCodes"],
         ["IMessages"] = ["MessageErrorCodes", "DataErrorCodes"],
+        ["ISelectiveDisclosure"] = ["CredentialErrorCodes", "ManagedDidErrorCodes"],
     };
 
     /// <summary>The capabilities of every assembly, by the names of their interfaces.</summary>
