@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using Suti.Cli;
+namespace Suti.Cli;
 
-return await SutiProgram.RunAsync(args).ConfigureAwait(false);
+/// <summary>Where the program begins.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] arguments) => SutiProgram.RunAsync(arguments);
+}

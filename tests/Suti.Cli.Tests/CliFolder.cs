@@ -56,6 +56,7 @@ internal sealed partial class CliFolder : IDisposable
         var start = new ProcessStartInfo("dotnet", [Program, .. Words().Matches(line).Select(word => word.Value.Trim('\''))])
         {
             WorkingDirectory = Path,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -26,6 +26,7 @@ public sealed class GuideTests
         var start = new ProcessStartInfo("/bin/bash", ["-e", "-o", "pipefail"])
         {
             WorkingDirectory = cli.Path,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -85,7 +86,7 @@ public sealed class GuideTests
             _suti
             echo "${COMPREPLY[@]}"
             """);
-        using var process = Process.Start(new ProcessStartInfo("/bin/bash", [cli["try.bash"]]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("/bin/bash", [cli["try.bash"]]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var printed = await process.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(1));
         await process.WaitForExitAsync();
         Assert.Equal("create\n", printed);

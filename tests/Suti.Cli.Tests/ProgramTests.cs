@@ -28,7 +28,7 @@ public sealed partial class ProgramTests
     public void ExitCodes_OfTheProgram_AreThoseOfTheGuide()
     {
         var codes = typeof(ExitCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (int)field.GetRawConstantValue()!).Order();
-        Assert.Equal(codes, ExitCodeRow().Matches(Guide).Select(row => int.Parse(row.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).Order());
+        Assert.Equal(codes, ExitCodeRow().Matches(Guide).Select(row => int.Parse(row.Groups["code"].Value, System.Globalization.CultureInfo.InvariantCulture)).Order());
     }
 
     [Theory]
@@ -59,6 +59,6 @@ public sealed partial class ProgramTests
         ? [path]
         : command.Subcommands.SelectMany(inner => Leaves(inner, path.Length == 0 ? inner.Name : $"{path} {inner.Name}"));
 
-    [GeneratedRegex(@"^\| ([0-9]+) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (?<code>[0-9]+) \|", RegexOptions.Multiline)]
     private static partial Regex ExitCodeRow();
 }

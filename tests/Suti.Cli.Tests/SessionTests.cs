@@ -119,22 +119,21 @@ public sealed class SessionTests
         using var cli = new CliFolder();
         await cli.RunAsync("init");
         var did = (await cli.JsonAsync("did create --alias school")).GetProperty("did").GetString();
-        cli.Write("diploma.json", """
+        cli.Write("diploma.json", $$"""
             {"@context":["https://www.w3.org/ns/credentials/v2","https://www.w3.org/ns/credentials/undefined-terms/v2"],
-             "type":["VerifiableCredential","Diploma"],"issuer":"did:example:nobody","credentialSubject":{"id":"did:example:alice","degree":"MSc"}}
+             "type":["VerifiableCredential","Diploma"],"issuer":"did:example:nobody","credentialSubject":{"id":"{{did}}","degree":"MSc"}}
             """);
         var issued = await cli.RunAsync($"credential create diploma.json --issuer {did} --save");
         cli.Write("issued.json", issued);
         Assert.True((await cli.JsonAsync("credential verify issued.json")).GetProperty("verified").GetBoolean());
         Assert.Equal("revoked\tfalse", (await cli.RunAsync("credential status issued.json")).Split('\n')[0]);
         var row = (await cli.RunAsync($"credential list --issuer {did} --type Diploma --take 5")).Split('\t');
-        Assert.Equal(JsonElement.Parse(issued).GetRawText(), (await cli.JsonAsync($"credential show {row[0]}")).GetRawText());
-        Assert.Equal(row[0], await cli.RunAsync("credential save issued.json"));
+        Assert.EndsWith("," + (await cli.JsonAsync($"credential show {row[0]}")).GetString(), JsonElement.Parse(issued).GetProperty("id").GetString(), StringComparison.Ordinal);
+        Assert.Equal(row[0], await cli.RunAsync("credential save -", TokenOf(issued)));
         Assert.Equal("", await cli.RunAsync("credential list --subject did:example:bob"));
 
         // One letter of the signature is another one.
-        var text = JsonElement.Parse(issued).GetProperty("id").GetString()!;
-        var token = text[(text.IndexOf(',', StringComparison.Ordinal) + 1)..];
+        var token = TokenOf(issued);
         var at = token.Length - 20;
         var (exitCode, output, _) = await cli.TryAsync("credential verify - --json", token[..at] + (token[at] == 'A' ? 'B' : 'A') + token[(at + 1)..]);
         Assert.Equal(ExitCodes.Refused, exitCode);
@@ -225,6 +224,28 @@ public sealed class SessionTests
         (_, _, error) = await cli.TryAsync("data import-veramo text.sqlite");
         Assert.Contains("veramo.wrong-secret-key", error, StringComparison.Ordinal);
         Assert.DoesNotContain("too short", cli.Everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ApiKeys_AreMadeListedAndRevoked()
+    {
+        using var cli = new CliFolder();
+        await cli.RunAsync("init");
+        var token = await cli.RunAsync("apikey create dashboard --scope didManagerGet* --scope didManagerFind --days 90 --space tenant");
+        Assert.StartsWith("suti_", token, StringComparison.Ordinal);
+        var all = (await cli.JsonAsync("apikey create all --scope *")).GetProperty("id").GetString();
+        var keys = await cli.JsonAsync("apikey list");
+        Assert.Equal(["all", "dashboard"], keys.EnumerateArray().Select(key => key.GetProperty("name").GetString()));
+        Assert.Equal("tenant", keys[1].GetProperty("space").GetString());
+        Assert.DoesNotContain(token, keys.GetRawText(), StringComparison.Ordinal);
+        await cli.RunAsync($"apikey revoke {all}");
+        Assert.Equal(ExitCodes.NotFound, (await cli.TryAsync($"apikey revoke {all}")).ExitCode);
+        Assert.Equal("dashboard", (await cli.RunAsync("apikey list")).Split('\t')[1]);
+        Assert.Equal(ExitCodes.Usage, (await cli.TryAsync("apikey create nothing")).ExitCode);
+        foreach (var file in Directory.EnumerateFiles(cli[".suti"], "agent.db*"))
+        {
+            Assert.False((await File.ReadAllBytesAsync(file)).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(token)) >= 0);
+        }
     }
 
     [Fact]
@@ -320,6 +341,8 @@ public sealed class SessionTests
         Assert.Contains(words, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
+
+    private static string TokenOf(string enveloped) => JsonElement.Parse(enveloped).GetProperty("id").GetString()!.Split(',')[1];
 
     private static readonly Lazy<Task<string>> Help = new(async () =>
     {

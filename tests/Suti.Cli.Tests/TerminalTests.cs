@@ -54,6 +54,7 @@ public sealed class TerminalTests
         var start = new ProcessStartInfo("/usr/bin/script", ["--quiet", "--return", "--command", $"dotnet '{CliFolder.Program}' {line}", "/dev/null"])
         {
             WorkingDirectory = cli.Path,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };

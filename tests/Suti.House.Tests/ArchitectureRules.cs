@@ -15,6 +15,7 @@ public static class ArchitectureRules
         ("Suti.Agent.Client", "Suti.Agent"),
         ("Suti.Server", "Suti.AspNetCore"),
         ("Suti.Cli", "Suti.Server"),
+        ("Suti.Cli", "Suti.AspNetCore"),
     ];
 
     private static readonly HashSet<string> ExtensionsPackagesBelowTierThree =

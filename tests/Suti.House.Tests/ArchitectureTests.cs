@@ -37,8 +37,8 @@ public sealed class ArchitectureTests
     [Fact]
     public void Rules_UpwardReference_IsAViolation()
     {
-        var low = new SourceProject("Low", "", 0, false, [], []);
-        var high = new SourceProject("High", "", 2, false, [], []);
+        var low = new SourceProject("Low", "", 0, false, false, [], []);
+        var high = new SourceProject("High", "", 2, false, false, [], []);
         Assert.NotNull(ArchitectureRules.Violation(low, high));
         Assert.NotNull(ArchitectureRules.Violation(low, low with { Name = "Beside" }));
         Assert.Null(ArchitectureRules.Violation(high, low));

@@ -7,7 +7,7 @@ using Suti.Testing;
 namespace Suti.House.Tests;
 
 /// <summary>A project under <c>src/</c>, as its project file states it.</summary>
-public sealed record SourceProject(string Name, string Folder, int Tier, bool IsGenerator, IReadOnlyList<string> References, IReadOnlyList<string> Packages)
+public sealed record SourceProject(string Name, string Folder, int Tier, bool IsGenerator, bool IsTool, IReadOnlyList<string> References, IReadOnlyList<string> Packages)
 {
     public static IReadOnlyList<SourceProject> All { get; } =
     [
@@ -30,6 +30,7 @@ public sealed record SourceProject(string Name, string Folder, int Tier, bool Is
             Path.GetDirectoryName(path)!,
             int.Parse(project.Descendants("SutiTier").Single().Value, CultureInfo.InvariantCulture),
             project.Descendants("IsRoslynComponent").Any(),
+            project.Descendants("PackAsTool").Any(),
             [
                 .. references
                     .Where(reference => (string?)reference.Attribute("OutputItemType") != "Analyzer")

@@ -65,6 +65,9 @@ public static class ErrorStatus
         [CredentialErrorCodes.StatusListFull] = 409,
         [CredentialErrorCodes.SchemaInvalid] = 400,
         [CredentialErrorCodes.RequestInvalid] = 400,
+        [CredentialErrorCodes.NotOurRequest] = 400,
+        [CredentialErrorCodes.AnsweredAlready] = 409,
+        [MessageErrorCodes.NotVerified] = 400,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>

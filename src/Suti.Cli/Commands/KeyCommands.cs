@@ -90,7 +90,7 @@ internal static class KeyCommands
     }
 
     // Not even the reason is told: it could hold a piece of the key.
-    private static JsonNode? ReadJwk(string text) =>
+    private static JsonObject? ReadJwk(string text) =>
         StrictJson.TryParseElement(Encoding.UTF8.GetBytes(text), out var jwk)
             ? JsonObject.Create(jwk)
             : throw new SutiException(CliErrorCodes.Usage, "The private key is not JSON, though it begins so.");

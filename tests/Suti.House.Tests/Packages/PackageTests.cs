@@ -9,7 +9,8 @@ namespace Suti.House.Tests;
 [Trait("Category", "Slow")]
 public sealed class PackageTests(PackedHouse house) : IClassFixture<PackedHouse>
 {
-    public static TheoryData<string> Libraries => NamingTests.Libraries;
+    public static TheoryData<string> Libraries =>
+        [.. SourceProject.All.Where(project => project is { IsGenerator: false, IsTool: false }).Select(project => project.Name)];
 
     [Theory]
     [MemberData(nameof(Libraries))]
@@ -50,7 +51,7 @@ public sealed class PackageTests(PackedHouse house) : IClassFixture<PackedHouse>
                 <NuGetAudit>false</NuGetAudit>
               </PropertyGroup>
               <ItemGroup>
-                {string.Join('\n', NamingTests.Libraries.Select(row => $"<PackageReference Include=\"{row.Data}\" Version=\"{house.Version}\" />"))}
+                {string.Join('\n', Libraries.Select(row => $"<PackageReference Include=\"{row.Data}\" Version=\"{house.Version}\" />"))}
               </ItemGroup>
             </Project>
             """);
@@ -59,6 +60,22 @@ public sealed class PackageTests(PackedHouse house) : IClassFixture<PackedHouse>
             Path.Combine(folder.Path, "Program.cs"));
         CommandLine.RunOrFail("dotnet", ["build", "-c", "Release", "-v", "quiet", "-nologo"], folder.Path);
         Assert.EndsWith("every library answers\n", CommandLine.RunOrFail("dotnet", ["bin/Release/net10.0/Consumer.dll"], folder.Path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tool_FromItsPackageAlone_InstallsAndAnswers()
+    {
+        var folder = new ScratchFolder("tool");
+        folder.Write("nuget.config", $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="./cache" /></config>
+              <packageSources><clear /><add key="house" value="{house.Folder}" /></packageSources>
+            </configuration>
+            """);
+        CommandLine.RunOrFail("dotnet", ["tool", "install", "Suti.Cli", "--tool-path", "tools", "--version", house.Version, "--configfile", "nuget.config"], folder.Path);
+        var suti = Path.Combine(folder.Path, "tools", "suti");
+        Assert.StartsWith(house.Version, CommandLine.RunOrFail(suti, ["--version"], folder.Path), StringComparison.Ordinal);
+        Assert.Contains("did create", CommandLine.RunOrFail(suti, ["did", "create", "--help"], folder.Path), StringComparison.Ordinal);
     }
 
     private static string Value(XElement metadata, string name) =>
