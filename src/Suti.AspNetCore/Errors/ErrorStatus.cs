@@ -44,6 +44,7 @@ public static class ErrorStatus
         ["did.deactivated"] = 409,
         [DataErrorCodes.NotFound] = 404,
         [MessageErrorCodes.Unsupported] = 400,
+        [MessageErrorCodes.NotVerified] = 400,
         [MessageErrorCodes.FetchFailed] = 502,
         [DidErrorCodes.InvalidDid] = 400,
         [DidErrorCodes.InvalidDidUrl] = 400,
