@@ -18,6 +18,7 @@ internal sealed class Catalogue : IDisposable
         new SdJwtComparisons(),
         new AgentComparisons(),
         new DidComparisons(),
+        new HttpComparisons(),
         new EthereumComparisons(),
         new CredentialComparisons(),
     ];

@@ -151,5 +151,9 @@ public sealed class AgentCredentialsTests
             Presentations.Add(presentation);
             return ValueTask.CompletedTask;
         }
+
+        public ValueTask<IReadOnlyList<FoundCredential>> FindAsync(
+            RequestedClaim requested, string? subject = null, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult<IReadOnlyList<FoundCredential>>([]);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class AgentCredentialStatuses(StatusListManager lists, Credentia
         ArgumentNullException.ThrowIfNull(request);
         return request.Type == BitstringStatusMethod.EntryType
             ? await lists.AllocateAsync(request.StatusListCredential, cancellationToken).ConfigureAwait(false)
-            : throw Invalid("/type is no kind of status that can be given");
+            : throw new SutiException(AgentErrorCodes.InvalidArgument, $"invalid_setup: No credential status manager is there for the type {request.Type}");
     }
 
     public async Task<StatusUpdateResult> UpdateAsync(UpdateStatusRequest request, CancellationToken cancellationToken = default)

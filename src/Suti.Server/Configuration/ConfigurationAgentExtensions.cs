@@ -37,7 +37,7 @@ public static class ConfigurationAgentExtensions
 
         AddDids(builder, configuration);
         AddCredentials(builder, configuration);
-        builder.AddUrlMessages(configuration.Http.ToOptions());
+        AddMessages(builder, configuration);
     }
 
     private static void UseStore(IAgentBuilder builder, StoreConfiguration store)
@@ -123,6 +123,22 @@ public static class ConfigurationAgentExtensions
         if (dids.Resolver is not null)
         {
             builder.AddRemoteResolver(new RemoteDidResolver(new HttpClient(), dids.Resolver));
+        }
+    }
+
+    /// <summary>The handlers are asked in this order: a URL may lead to any of the others, and a JWT that is no credential may be a request.</summary>
+    private static void AddMessages(IAgentBuilder builder, SutiConfiguration configuration)
+    {
+        builder.AddUrlMessages(configuration.Http.ToOptions());
+        if (configuration.Credentials.Formats.Count > 0)
+        {
+            builder.AddCredentialMessages();
+        }
+
+        builder.AddJwtMessages();
+        if (configuration.Credentials.Formats.Contains("jwt", StringComparer.Ordinal))
+        {
+            builder.AddDisclosureMessages().AddSelectiveDisclosure();
         }
     }
 

@@ -72,6 +72,7 @@ public sealed class SnippetTests(ITestOutputHelper output)
                 <NoWarn>CS0219;CS8321;CS1998</NoWarn>
               </PropertyGroup>
               <ItemGroup>
+                <FrameworkReference Include="Microsoft.AspNetCore.App" />
                 {string.Join('\n', references.Concat(generators))}
               </ItemGroup>
             </Project>
