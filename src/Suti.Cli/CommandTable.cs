@@ -10,6 +10,7 @@ internal static class CommandTable
     internal static IEnumerable<Command> Create(Terminal terminal) =>
     [
         InitCommand.Create(terminal),
+        ServerCommand.Create(terminal),
         DidCommands.Create(terminal),
         KeyCommands.Create(terminal),
         CredentialCommands.Create(terminal),

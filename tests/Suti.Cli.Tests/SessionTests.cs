@@ -119,9 +119,9 @@ public sealed class SessionTests
         using var cli = new CliFolder();
         await cli.RunAsync("init");
         var did = (await cli.JsonAsync("did create --alias school")).GetProperty("did").GetString();
-        cli.Write("diploma.json", """
+        cli.Write("diploma.json", $$"""
             {"@context":["https://www.w3.org/ns/credentials/v2","https://www.w3.org/ns/credentials/undefined-terms/v2"],
-             "type":["VerifiableCredential","Diploma"],"issuer":"did:example:nobody","credentialSubject":{"id":"did:example:alice","degree":"MSc"}}
+             "type":["VerifiableCredential","Diploma"],"issuer":"did:example:nobody","credentialSubject":{"id":"{{did}}","degree":"MSc"}}
             """);
         var issued = await cli.RunAsync($"credential create diploma.json --issuer {did} --save");
         cli.Write("issued.json", issued);

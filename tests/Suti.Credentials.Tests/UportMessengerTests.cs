@@ -4,6 +4,7 @@ using System.Text.Json;
 using Suti.Crypto;
 using Suti.Dids;
 using Suti.Jose;
+using Suti.Testing;
 
 namespace Suti.Credentials.Tests;
 
@@ -75,7 +76,7 @@ public sealed class UportMessengerTests
         var (shop, alice) = (Messenger(_shop), Messenger(_alice));
         var request = await shop.RequestDisclosureAsync(new() { Requested = ["name"] }, TimeSpan.FromMinutes(5), Token);
         var answer = await alice.AnswerDisclosureAsync(new() { Req = request }, TimeSpan.FromHours(1), Token);
-        _clock.Now = Start.AddMinutes(7);
+        _clock.Advance(TimeSpan.FromMinutes(7));
         await RefusesAsync(JwtErrorCodes.Expired, shop.AuthenticateAsync(answer, Token));
         await RefusesAsync(JwtErrorCodes.Expired, alice.AnswerDisclosureAsync(new() { Req = request }, cancellationToken: Token));
     }
@@ -109,7 +110,7 @@ public sealed class UportMessengerTests
         await RefusesAsync(CredentialErrorCodes.Malformed, shop.VerifyClaimAsync(Sign(_state, new() { ["claim"] = new System.Text.Json.Nodes.JsonObject() }, null), Token));
         var forged = Jwt.Sign(new() { Issuer = _state.Did, Subject = _alice.Did, Additional = new() { ["claim"] = new System.Text.Json.Nodes.JsonObject() } }, _alice.Key);
         await RefusesAsync(JoseErrorCodes.SignatureInvalid, shop.VerifyClaimAsync(forged, Token));
-        _clock.Now = Start.AddDays(2);
+        _clock.Advance(TimeSpan.FromDays(2));
         await RefusesAsync(JwtErrorCodes.Expired, shop.VerifyClaimAsync(claim, Token));
         await Assert.ThrowsAsync<ArgumentException>(async () => await state.SignClaimAsync(_alice.Did, Json("[]"), cancellationToken: Token));
     }
@@ -120,7 +121,7 @@ public sealed class UportMessengerTests
         var log = new MemoryAnswerLog(_clock);
         Assert.True(await log.TryAddAsync("a", Start.AddMinutes(1), Token));
         Assert.False(await log.TryAddAsync("a", Start.AddMinutes(9), Token));
-        _clock.Now = Start.AddMinutes(2);
+        _clock.Advance(TimeSpan.FromMinutes(2));
         Assert.True(await log.TryAddAsync("a", Start.AddMinutes(9), Token));
     }
 
@@ -137,11 +138,4 @@ public sealed class UportMessengerTests
         Assert.Equal(code, (await Assert.ThrowsAsync<SutiException>(async () => await act)).Code);
 
     private UportMessenger Messenger(TestParty party) => new(party.Signer, _resolver, clock: _clock);
-
-    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = now;
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }

@@ -43,7 +43,7 @@ public sealed class ConfigurationReaderTests
         Assert.Equal(["key", "jwk", "peer", "pkh", "web", "webvh"], configuration.Dids.Methods);
         Assert.Equal("did:key", configuration.Dids.DefaultProvider);
         Assert.True(configuration.Credentials.StatusLists);
-        Assert.Equal([new Uri("http://127.0.0.1:3332")], configuration.Server.Urls);
+        Assert.Equal([new Uri("http://127.0.0.1:7884")], configuration.Server.Urls);
         Assert.All(configuration.Settings, setting => Assert.Equal("default", setting.Origin));
     }
 

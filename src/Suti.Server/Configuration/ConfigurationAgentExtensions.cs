@@ -37,7 +37,7 @@ public static class ConfigurationAgentExtensions
 
         AddDids(builder, configuration);
         AddCredentials(builder, configuration);
-        builder.AddUrlMessages(configuration.Http.ToOptions());
+        AddMessages(builder, configuration);
     }
 
     private static void UseStore(IAgentBuilder builder, StoreConfiguration store)
@@ -144,6 +144,22 @@ public static class ConfigurationAgentExtensions
         if (configuration.Credentials is { StatusLists: true, Formats.Count: > 0 })
         {
             builder.AddStatusLists();
+        }
+    }
+
+    /// <summary>The handlers in the order in which they are asked: what a URL leads to may be any of the others.</summary>
+    private static void AddMessages(IAgentBuilder builder, SutiConfiguration configuration)
+    {
+        builder.AddUrlMessages(configuration.Http.ToOptions());
+        if (configuration.Credentials.Formats.Count > 0)
+        {
+            builder.AddCredentialMessages();
+        }
+
+        builder.AddJwtMessages().AddDisclosureMessages();
+        if (configuration.Credentials.Formats.Contains("jwt"))
+        {
+            builder.AddSelectiveDisclosure();
         }
     }
 }

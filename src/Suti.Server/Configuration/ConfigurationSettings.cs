@@ -60,7 +60,7 @@ public static class ConfigurationSettings
         new() { Name = "http.allowLoopback", Kind = SettingKind.Flag, Default = "false", Summary = "Whether DIDs, status lists and messages may be fetched from this machine: for development." },
         new() { Name = "http.allowPrivateNetworks", Kind = SettingKind.Flag, Default = "false", Summary = "Whether they may be fetched from private networks." },
         new() { Name = "http.timeoutSeconds", Kind = SettingKind.Number, Default = "10", Minimum = 1, Maximum = 300, Summary = "How long fetching may take." },
-        new() { Name = "server.urls", Kind = SettingKind.Urls, Default = "[\"http://127.0.0.1:3332\"]", Summary = "Where the server listens." },
+        new() { Name = "server.urls", Kind = SettingKind.Urls, Default = "[\"http://127.0.0.1:7884\"]", Summary = "Where the server listens." },
         new() { Name = "server.path", Kind = SettingKind.Text, Default = "\"/agent\"", Summary = "The path of the agent." },
         new() { Name = "server.publicUrl", Kind = SettingKind.Url, Summary = "The address by which others reach the server, when it is another one." },
         new() { Name = "server.expose", Kind = SettingKind.List, Default = "[\"*\"]", Summary = "The operations that can be called; * for all, didManager* for those that begin so." },
