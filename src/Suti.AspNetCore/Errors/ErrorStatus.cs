@@ -67,7 +67,6 @@ public static class ErrorStatus
         [CredentialErrorCodes.RequestInvalid] = 400,
         [CredentialErrorCodes.NotOurRequest] = 400,
         [CredentialErrorCodes.AnsweredAlready] = 409,
-        [MessageErrorCodes.NotVerified] = 400,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>
