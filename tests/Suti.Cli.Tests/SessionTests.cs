@@ -121,7 +121,7 @@ public sealed class SessionTests
         var did = (await cli.JsonAsync("did create --alias school")).GetProperty("did").GetString();
         cli.Write("diploma.json", $$"""
             {"@context":["https://www.w3.org/ns/credentials/v2","https://www.w3.org/ns/credentials/undefined-terms/v2"],
-             "type":["VerifiableCredential","Diploma"],"issuer":"did:example:nobody","credentialSubject":{"id":"{{did}}","degree":"MSc"}}
+             "type":["VerifiableCredential","Diploma"],"issuer":"did:example:nobody","credentialSubject":{"id":"{{did}}","degree":"MSc"} }
             """);
         var issued = await cli.RunAsync($"credential create diploma.json --issuer {did} --save");
         cli.Write("issued.json", issued);
@@ -153,7 +153,7 @@ public sealed class SessionTests
         Assert.True((await cli.JsonAsync("presentation verify shown.json --challenge c1 --domain verifier.example")).GetProperty("verified").GetBoolean());
         Assert.Equal(ExitCodes.Refused, (await cli.TryAsync("presentation verify shown.json --challenge c2 --domain verifier.example")).ExitCode);
         var presentation = (await cli.RunAsync($"presentation list --holder {did}")).Split('\t');
-        Assert.Equal(JsonValueKind.Object, (await cli.JsonAsync($"presentation show {presentation[0]}")).ValueKind);
+        Assert.Contains((await cli.JsonAsync($"presentation show {presentation[0]}")).GetString()!, await File.ReadAllTextAsync(cli["shown.json"]), StringComparison.Ordinal);
         Assert.Equal("true", await cli.RunAsync($"credential delete {row[0]} --yes"));
         Assert.Equal(ExitCodes.NotFound, (await cli.TryAsync($"credential show {row[0]}")).ExitCode);
     }

@@ -16,7 +16,7 @@ internal static class OperationCommands
     [
         KeyManagerApi.Capability, DidManagerApi.Capability, DidResolutionApi.Capability, DataStoreApi.Capability, DataQueriesApi.Capability,
         MessagesApi.Capability, DiscoveryApi.Capability, KeyValueStoreApi.Capability, AgentDescriptionApi.Capability,
-        CredentialsApi.Capability, CredentialStatusesApi.Capability,
+        CredentialsApi.Capability, CredentialStatusesApi.Capability, SelectiveDisclosureApi.Capability,
     ];
 
     public static Command CreateExecute(Terminal terminal)

@@ -126,6 +126,22 @@ public static class ConfigurationAgentExtensions
         }
     }
 
+    /// <summary>The handlers are asked in this order: a URL may lead to any of the others, and a JWT that is no credential may be a request.</summary>
+    private static void AddMessages(IAgentBuilder builder, SutiConfiguration configuration)
+    {
+        builder.AddUrlMessages(configuration.Http.ToOptions());
+        if (configuration.Credentials.Formats.Count > 0)
+        {
+            builder.AddCredentialMessages();
+        }
+
+        builder.AddJwtMessages();
+        if (configuration.Credentials.Formats.Contains("jwt", StringComparer.Ordinal))
+        {
+            builder.AddDisclosureMessages().AddSelectiveDisclosure();
+        }
+    }
+
     private static void AddCredentials(IAgentBuilder builder, SutiConfiguration configuration)
     {
         builder.Services.AddSingleton<IResourceFetcher>(new HttpResourceFetcher(configuration.Http.ToOptions()));
@@ -144,22 +160,6 @@ public static class ConfigurationAgentExtensions
         if (configuration.Credentials is { StatusLists: true, Formats.Count: > 0 })
         {
             builder.AddStatusLists();
-        }
-    }
-
-    /// <summary>The handlers in the order in which they are asked: what a URL leads to may be any of the others.</summary>
-    private static void AddMessages(IAgentBuilder builder, SutiConfiguration configuration)
-    {
-        builder.AddUrlMessages(configuration.Http.ToOptions());
-        if (configuration.Credentials.Formats.Count > 0)
-        {
-            builder.AddCredentialMessages();
-        }
-
-        builder.AddJwtMessages().AddDisclosureMessages();
-        if (configuration.Credentials.Formats.Contains("jwt"))
-        {
-            builder.AddSelectiveDisclosure();
         }
     }
 }
