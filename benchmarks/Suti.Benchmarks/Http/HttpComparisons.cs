@@ -49,7 +49,7 @@ internal sealed class HttpComparisons : ComparisonSource
     ];
 
     private Comparison Compare(string name, Func<HttpSide, int, Task> call) =>
-        new("http", name + ".veramo", count => Run(_ours, name, call, count), "veramo", new LocalOperation(count => Run(_theirs, name, call, count)));
+        new("http", $"http.{name}.veramo", count => Run(_ours, name, call, count), "veramo", new LocalOperation(count => Run(_theirs, name, call, count)));
 
     private static void Run(HttpSide side, string name, Func<HttpSide, int, Task> call, int count) =>
         RunAsync(side, name, call, count).GetAwaiter().GetResult();
