@@ -10,6 +10,8 @@ namespace Suti.AspNetCore;
 /// <summary>Reads whole requests, as far as they are not too large.</summary>
 internal static class RequestBodies
 {
+    private const long Slack = 64 << 10;
+
     /// <summary>
     /// Reads a request to its end. What is given is good until the caller says so by <see cref="PipeReader.AdvanceTo(SequencePosition)"/> with its end.
     /// </summary>
@@ -18,7 +20,8 @@ internal static class RequestBodies
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = maxSize;
+            // A little more than is taken: who sends slightly too much then reads the refusal, instead of finding the connection reset.
+            limit.MaxRequestBodySize = maxSize + Slack;
         }
 
         if (context.Request.ContentLength > maxSize)
