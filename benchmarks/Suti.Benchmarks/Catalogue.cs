@@ -20,6 +20,7 @@ internal sealed class Catalogue : IDisposable
         new DidComparisons(),
         new HttpComparisons(),
         new EthereumComparisons(),
+        new EthrComparisons(),
         new CredentialComparisons(),
     ];
 

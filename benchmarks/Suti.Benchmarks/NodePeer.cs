@@ -7,9 +7,9 @@ namespace Suti.Benchmarks;
 
 /// <summary>
 /// A Node process that runs one script of <c>tests/peers/bench</c>. A line <c>NAME COUNT CALLERS</c> goes in, the nanoseconds
-/// that it took come back.
+/// that it took come back. Arguments of the script are asked for when it starts.
 /// </summary>
-internal sealed class NodePeer(string script) : IDisposable
+internal sealed class NodePeer(string script, Func<string[]>? arguments = null) : IDisposable
 {
     private Process? _process;
 
@@ -46,7 +46,7 @@ internal sealed class NodePeer(string script) : IDisposable
     private Process Start()
     {
         var peers = Path.Combine(BenchmarkPaths.Root, "tests", "peers");
-        var start = new ProcessStartInfo("node", [Path.Combine(peers, "bench", script)])
+        var start = new ProcessStartInfo("node", [Path.Combine(peers, "bench", script), .. arguments?.Invoke() ?? []])
         {
             WorkingDirectory = peers,
             UseShellExecute = false,

@@ -10,4 +10,5 @@ namespace Suti.AspNetCore;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ApiKeyRecord))]
+[JsonSerializable(typeof(UsedToken))]
 internal sealed partial class AspNetCoreJson : JsonSerializerContext;

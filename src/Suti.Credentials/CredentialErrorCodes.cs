@@ -28,4 +28,10 @@ public static class CredentialErrorCodes
 
     /// <summary>A request for credentials is malformed.</summary>
     public const string RequestInvalid = "credential.request-invalid";
+
+    /// <summary>An answer is to a request of somebody else, or to none.</summary>
+    public const string NotOurRequest = "credential.not-our-request";
+
+    /// <summary>A request was answered before: the answer may be a copy.</summary>
+    public const string AnsweredAlready = "credential.answered-already";
 }

@@ -6,6 +6,8 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Suti.Agent;
 using Suti.Agent.Client;
+using Suti.Dids;
+using Suti.Jose;
 using Suti.Testing;
 
 namespace Suti.AspNetCore.Tests;
@@ -169,6 +171,52 @@ public sealed class AccessTests
         {
             await Assert.ThrowsAnyAsync<ArgumentException>(async () => await keys.CreateAsync(wrong, Cancellation));
         }
+    }
+
+    [Fact]
+    public async Task DidToken_OfAKnownDid_IsGoodOnceForThisAgentOnly()
+    {
+        const string Audience = "https://agent.example/agent";
+        await using var caller = await AgentBuilder.Create().UseMemory().AddLocalKeys().AddDidKey().BuildAsync(Cancellation);
+        var alice = await caller.Dids.CreateAsync("key", cancellationToken: Cancellation);
+        var mallory = await caller.Dids.CreateAsync("key", cancellationToken: Cancellation);
+        await using var server = await TestServer.StartAsync(agent => agent.AddDidTokens(options =>
+        {
+            options.Audience = Audience;
+            options.Allow(alice.Did, ["didManager*"], "alice");
+        }));
+        var signers = caller.Get<ISignerProvider>();
+        var token = await DidAccessToken.CreateAsync(signers, alice.Did, Audience, cancellationToken: Cancellation);
+        Assert.Equal(HttpStatusCode.OK, (await server.PostAsync("didManagerFind", token: token)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.PostAsync("didManagerFind", token: token)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.PostAsync("didManagerFind")).Status);
+
+        var elsewhere = await DidAccessToken.CreateAsync(signers, alice.Did, "https://other.example/agent", cancellationToken: Cancellation);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.PostAsync("didManagerFind", token: elsewhere)).Status);
+        var stranger = await DidAccessToken.CreateAsync(signers, mallory.Did, Audience, cancellationToken: Cancellation);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.PostAsync("didManagerFind", token: stranger)).Status);
+        var old = await DidAccessToken.CreateAsync(
+            signers, alice.Did, Audience, new FixedClock(TimeProvider.System.GetUtcNow().AddMinutes(-10)), Cancellation);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.PostAsync("didManagerFind", token: old)).Status);
+        var other = (await DidAccessToken.CreateAsync(signers, alice.Did, Audience, cancellationToken: Cancellation)).Split('.');
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.PostAsync("didManagerFind", token: $"{other[0]}.{other[1]}.{stranger.Split('.')[2]}")).Status);
+
+        // A token of another purpose, with all the same claims.
+        var key = (await signers.GetSignersAsync(Did.Parse(alice.Did), VerificationRelationship.Authentication, Cancellation))[0];
+        var now = TimeProvider.System.GetUtcNow();
+        var purpose = await Jwt.SignAsync(
+            new JwtContent { Issuer = alice.Did, Audience = [Audience], IssuedAt = now, ExpiresAt = now.AddMinutes(1), Id = "once" }, key.Signer, cancellationToken: Cancellation);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.PostAsync("didManagerFind", token: purpose)).Status);
+
+        await using var client = AgentClient.Connect(server.AgentAddress, new AgentClientOptions
+        {
+            GetToken = async cancellationToken => await DidAccessToken.CreateAsync(signers, alice.Did, Audience, cancellationToken: cancellationToken),
+        });
+        await client.Dids.CreateAsync("key", "mine", Cancellation);
+        Assert.Single(await client.Dids.FindAsync(new(), Cancellation));
+        Assert.Empty(await server.Agent.Dids.FindAsync(new(), Cancellation));
+        var forbidden = await Assert.ThrowsAsync<SutiException>(() => client.Keys.CreateAsync(new() { Type = "Ed25519" }, Cancellation));
+        Assert.Equal(RemoteErrorCodes.Forbidden, forbidden.Code);
     }
 
     [Fact]

@@ -4,10 +4,12 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 using Suti.Agent;
 using Suti.Agent.Client;
+using Suti.Credentials;
 using Suti.Dids;
 
 namespace Suti.AspNetCore.Tests;
@@ -125,6 +127,25 @@ public sealed class FaceTests
         using var unknown = new StringContent("?", Encoding.UTF8, "text/plain");
         using var refused = await server.Http.PostAsync(new Uri("messaging", UriKind.Relative), unknown, Cancellation);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task StatusLists_OfTheAgent_ArePublishedAsSignedTokens()
+    {
+        await using var server = await TestServer.StartAsync(
+            agent => agent.AddStatusLists(), map: app => app.MapStatusLists());
+        var issuer = await server.Agent.Dids.CreateAsync("key", cancellationToken: Cancellation);
+        var url = new Uri(server.Address, "status/1");
+        await server.Agent.Get<ICredentialStatuses>().CreateListAsync(new() { Url = url.AbsoluteUri, Issuer = issuer.Did }, Cancellation);
+        using var response = await server.Http.GetAsync(url, Cancellation);
+        Assert.Equal("application/vc+jwt", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(TimeSpan.FromMinutes(5), response.Headers.CacheControl!.MaxAge);
+        var token = await response.Content.ReadAsStringAsync(Cancellation);
+        var result = await server.Agent.Credentials.VerifyAsync(
+            new VerifyCredentialRequest { Credential = JsonElement.Parse(JsonValue.Create(token).ToJsonString()) }, Cancellation);
+        Assert.True(result.Verified, result.Error?.Message);
+        using var missing = await server.Http.GetAsync(new Uri(server.Address, "status/2"), Cancellation);
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
     }
 
     [Fact]

@@ -3,6 +3,7 @@
 using System.Text.Json.Nodes;
 using Suti;
 using Suti.Agent;
+using Suti.Agent.Client;
 using Suti.Credentials;
 using Suti.Crypto;
 using Suti.Dids;
@@ -51,6 +52,16 @@ try
 finally
 {
     Directory.Delete(folder, recursive: true);
+}
+
+try
+{
+    await using var remote = AgentClient.Connect(new Uri("http://127.0.0.1:1/agent"));
+    await remote.Dids.FindAsync(new());
+}
+catch (SutiException exception)
+{
+    Console.WriteLine(exception.Code);
 }
 
 Console.WriteLine("every library answers");

@@ -10,13 +10,15 @@ namespace Suti.Benchmarks;
 /// <summary>The encodings, hashes and signatures of Ethereum beside ethers.</summary>
 internal sealed class EthereumComparisons : ComparisonSource
 {
-    private static readonly Address First = Address.Parse("0x8f3e9c1bd65eb267d19b176a73217524dc21a5ca");
-    private static readonly Address Second = Address.Parse("0x6eb893e3466931517a04a17d153a6330c3f2f1dd");
+    private const string First = "0x8f3e9c1bd65eb267d19b176a73217524dc21a5ca";
+    private const string Second = "0x6eb893e3466931517a04a17d153a6330c3f2f1dd";
+    private static readonly UInt256 Amount = UInt256.Parse("123456789012345678901234567890");
+    private static readonly string Word = Hex.EncodePrefixed(Filled(32, 0x11));
+    private static readonly string Bytes = Hex.EncodePrefixed(Filled(100, 0x22));
 
     private readonly AbiType _types =
         AbiType.Parse("(address,uint256,bytes32,string,bytes,uint256[],(address,uint64)[])");
 
-    private readonly AbiValue[] _values;
     private readonly byte[] _encoded;
     private readonly RlpItem _tree;
     private readonly byte[] _rlp;
@@ -30,12 +32,7 @@ internal sealed class EthereumComparisons : ComparisonSource
     public EthereumComparisons()
     {
         _peer = Own(new NodePeer("ethereum.mjs"));
-        _values =
-        [
-            First, UInt256.Parse("123456789012345678901234567890"), Filled(32, 0x11), "a service endpoint of the usual length",
-            Filled(100, 0x22), AbiValue.List(1, 2, 3, 4), AbiValue.List(AbiValue.List(First, 7), AbiValue.List(Second, 8)),
-        ];
-        _encoded = AbiCodec.Encode(_types, _values);
+        _encoded = AbiCodec.Encode(_types, Values());
         _tree = new RlpItem(
             new RlpItem(Filled(1, 1)),
             new RlpItem(Filled(20, 0x33)),
@@ -67,11 +64,27 @@ internal sealed class EthereumComparisons : ComparisonSource
         return bytes;
     }
 
+    /// <summary>From what ethers is given: addresses and bytes as text. The other way they become text again, addresses with their checksum.</summary>
+    private static AbiValue[] Values() =>
+    [
+        Address.Parse(First), Amount, Hex.DecodePrefixed(Word), "a service endpoint of the usual length", Hex.DecodePrefixed(Bytes),
+        AbiValue.List(1, 2, 3, 4), AbiValue.List(AbiValue.List(Address.Parse(First), 7), AbiValue.List(Address.Parse(Second), 8)),
+    ];
+
+    /// <summary>Looks at each result, so that none can be left out.</summary>
+    private static void Require(bool isRight)
+    {
+        if (!isRight)
+        {
+            throw new InvalidOperationException("The result is not the right one.");
+        }
+    }
+
     private void EncodeAbi(int count)
     {
         for (var i = 0; i < count; i++)
         {
-            AbiCodec.Encode(_types, _values);
+            Require(AbiCodec.Encode(_types, Values()).Length == _encoded.Length);
         }
     }
 
@@ -79,7 +92,12 @@ internal sealed class EthereumComparisons : ComparisonSource
     {
         for (var i = 0; i < count; i++)
         {
-            AbiCodec.Decode(_types, _encoded);
+            var values = AbiCodec.Decode(_types, _encoded);
+            Require(values[0].AsAddress().ToString().Length == First.Length
+                && Hex.EncodePrefixed(values[2].AsBytes()).Length == Word.Length
+                && Hex.EncodePrefixed(values[4].AsBytes()).Length == Bytes.Length
+                && values[6].Items[0].Items[0].AsAddress().ToString().Length == First.Length
+                && values[6].Items[1].Items[0].AsAddress().ToString().Length == Second.Length);
         }
     }
 

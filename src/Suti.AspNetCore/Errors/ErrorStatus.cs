@@ -44,6 +44,7 @@ public static class ErrorStatus
         ["did.deactivated"] = 409,
         [DataErrorCodes.NotFound] = 404,
         [MessageErrorCodes.Unsupported] = 400,
+        [MessageErrorCodes.NotVerified] = 400,
         [MessageErrorCodes.FetchFailed] = 502,
         [DidErrorCodes.InvalidDid] = 400,
         [DidErrorCodes.InvalidDidUrl] = 400,
@@ -64,6 +65,9 @@ public static class ErrorStatus
         [CredentialErrorCodes.StatusListFull] = 409,
         [CredentialErrorCodes.SchemaInvalid] = 400,
         [CredentialErrorCodes.RequestInvalid] = 400,
+        [CredentialErrorCodes.NotOurRequest] = 400,
+        [CredentialErrorCodes.AnsweredAlready] = 409,
+        [MessageErrorCodes.NotVerified] = 400,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>

@@ -15,6 +15,8 @@ public sealed partial class EthrDidMethod : IDidCreator, IDidUpdater, IDidDeacti
 {
     private static readonly TimeSpan DefaultValidity = TimeSpan.FromDays(1);
 
+    private readonly INonceStore _nonces;
+
     /// <inheritdoc/>
     public bool IsSelfContained => true;
 
@@ -130,7 +132,7 @@ public sealed partial class EthrDidMethod : IDidCreator, IDidUpdater, IDidDeacti
             ? await keys.GetSignerAsync(keyId.GetString()!, cancellationToken).ConfigureAwait(false)
             : null;
         var registry = new EthrRegistry(network);
-        using var sender = new TransactionSender(network.Client, payer ?? owner, _options.Nonces);
+        using var sender = new TransactionSender(network.Client, payer ?? owner, _nonces);
         foreach (var action in actions)
         {
             _ = payer is null

@@ -21,7 +21,7 @@ public sealed partial class EthrDidMethod : IDidMethod
     public EthrDidMethod(EthrDidOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        (_options, _networks) = (options, [.. options.Networks]);
+        (_options, _networks, _nonces) = (options, [.. options.Networks], options.Nonces ?? new InMemoryNonceStore());
         if (_networks.DistinctBy(network => network.Name).Count() != _networks.Length
             || _networks.DistinctBy(network => network.ChainId).Count() != _networks.Length)
         {

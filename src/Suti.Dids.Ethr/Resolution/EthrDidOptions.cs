@@ -16,8 +16,11 @@ public sealed class EthrDidOptions
     /// <summary>The most changes that a DID may have: a history can be made long at little cost.</summary>
     public int MaxChanges { get; set; } = 10_000;
 
-    /// <summary>Where the nonces of accounts that send are remembered.</summary>
-    public INonceStore Nonces { get; set; } = new InMemoryNonceStore();
+    /// <summary>
+    /// Where the nonces of accounts that send are remembered. Null means the records of the agent (<see cref="RecordNonceStore"/>), or without an
+    /// agent this process alone.
+    /// </summary>
+    public INonceStore? Nonces { get; set; }
 
     /// <summary>The clock, by which keys and services end.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;

@@ -162,4 +162,20 @@ public static class ConfigurationAgentExtensions
             builder.AddStatusLists();
         }
     }
+
+    /// <summary>The handlers in the order in which they are asked: what a URL leads to may be any of the others.</summary>
+    private static void AddMessages(IAgentBuilder builder, SutiConfiguration configuration)
+    {
+        builder.AddUrlMessages(configuration.Http.ToOptions());
+        if (configuration.Credentials.Formats.Count > 0)
+        {
+            builder.AddCredentialMessages();
+        }
+
+        builder.AddJwtMessages().AddDisclosureMessages();
+        if (configuration.Credentials.Formats.Contains("jwt"))
+        {
+            builder.AddSelectiveDisclosure();
+        }
+    }
 }

@@ -73,6 +73,7 @@ public static class ServerHost
         application.MapAgentMcp();
         application.MapDidDocuments();
         application.MapResolver();
+        application.MapStatusLists();
         application.MapMessaging();
         application.MapHealth();
         application.MapMetrics();
