@@ -26,7 +26,9 @@ internal static class ApiKeyCommands
         var name = new Argument<string>("NAME") { Description = "What the key is for." };
         var scopes = new Option<string[]>("--scope")
         {
-            Description = "An operation that it may call; didManager* for those that begin so, * for all. May be repeated.", HelpName = "OPERATION", Required = true,
+            Description = "An operation that it may call; didManager* for those that begin so, * for all. May be repeated.",
+            HelpName = "OPERATION",
+            Required = true,
         };
         var days = new Option<int?>("--days") { Description = "How long it is good for; until it is revoked without.", HelpName = "NUMBER" };
         var command = new Command("create", "Makes a key and prints its token, this once.") { name, scopes, days };

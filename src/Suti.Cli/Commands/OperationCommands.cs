@@ -4,8 +4,6 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Suti.Agent;
-using Suti.Credentials;
 
 namespace Suti.Cli;
 
@@ -14,9 +12,9 @@ internal static class OperationCommands
 {
     private static readonly AgentCapability[] Known =
     [
-        KeyManagerApi.Capability, DidManagerApi.Capability, DidResolutionApi.Capability, DataStoreApi.Capability, DataQueriesApi.Capability,
-        MessagesApi.Capability, DiscoveryApi.Capability, KeyValueStoreApi.Capability, AgentDescriptionApi.Capability,
-        CredentialsApi.Capability, CredentialStatusesApi.Capability, SelectiveDisclosureApi.Capability,
+        Agent.KeyManagerApi.Capability, Agent.DidManagerApi.Capability, Agent.DidResolutionApi.Capability, Agent.DataStoreApi.Capability, Agent.DataQueriesApi.Capability,
+        Agent.MessagesApi.Capability, Agent.DiscoveryApi.Capability, Agent.KeyValueStoreApi.Capability, Agent.AgentDescriptionApi.Capability,
+        Credentials.CredentialsApi.Capability, Credentials.CredentialStatusesApi.Capability, Credentials.SelectiveDisclosureApi.Capability,
     ];
 
     public static Command CreateExecute(Terminal terminal)

@@ -111,7 +111,8 @@ internal static class DataCommands
 
     private static Option<string?> CreatePassphraseOption() => new("--passphrase-file")
     {
-        Description = $"The file with the passphrase, of the mode 0600. Without it {PassphraseVariable} is used, else the terminal is asked.", HelpName = "FILE",
+        Description = $"The file with the passphrase, of the mode 0600. Without it {PassphraseVariable} is used, else the terminal is asked.",
+        HelpName = "FILE",
     };
 
     private static void Tell(Terminal terminal, ParseResult parsed, string what, long count)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Suti.Agent;
@@ -65,6 +66,24 @@ public sealed class VeramoDatabaseInterop : IDisposable
     }
 
     [Fact]
+    public async Task ImportVeramo_OfTheTool_BringsEverythingOver()
+    {
+        var file = Path.Combine(_folder, "veramo.sqlite");
+        _peer.Call("create", new JsonObject { ["file"] = file, ["secretKey"] = SecretKey });
+        var (exitCode, output) = await RunToolAsync("init");
+        Assert.True(exitCode == 0, output);
+        (exitCode, output) = await RunToolAsync("data", "import-veramo", file, "--json");
+        Assert.True(exitCode == 0, output);
+        var result = JsonNode.Parse(output)!;
+        Assert.Equal((3, 250, 1, 1), ((int)result["identifiers"]!, (int)result["credentials"]!, (int)result["presentations"]!, (int)result["messages"]!));
+        Assert.Empty(result["problems"]!.AsArray());
+        (exitCode, output) = await RunToolAsync("did", "show", "alice", "--json");
+        Assert.True(exitCode == 0, output);
+        Assert.Equal("alice", (string?)JsonNode.Parse(output)!["alias"]);
+        Assert.DoesNotContain(SecretKey, output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Import_WrongOrMissingSecretKey_WritesNothing()
     {
         var cancellation = TestContext.Current.CancellationToken;
@@ -127,5 +146,35 @@ public sealed class VeramoDatabaseInterop : IDisposable
         var connection = new SqliteConnection($"Data Source={file}");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         return connection;
+    }
+
+    private async Task<(int ExitCode, string Output)> RunToolAsync(params string[] arguments)
+    {
+        var build = Path.GetRelativePath(Path.Combine(RepositoryPaths.Root, "tests", "Suti.Interop"), AppContext.BaseDirectory);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(RepositoryPaths.Root, "src", "Suti.Cli", build, "Suti.Cli.dll"), .. arguments])
+        {
+            WorkingDirectory = _folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["SUTI_VERAMO_SECRET_KEY"] = SecretKey;
+        using var process = Process.Start(start)!;
+        try
+        {
+            process.StandardInput.Close();
+            var output = process.StandardOutput.ReadToEndAsync();
+            var error = process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+            return (process.ExitCode, await output + await error);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
     }
 }
