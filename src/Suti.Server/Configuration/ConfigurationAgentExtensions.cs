@@ -146,4 +146,20 @@ public static class ConfigurationAgentExtensions
             builder.AddStatusLists();
         }
     }
+
+    /// <summary>The handlers are asked in this order: a URL may lead to any of the others, and a JWT that is no credential may be a request.</summary>
+    private static void AddMessages(IAgentBuilder builder, SutiConfiguration configuration)
+    {
+        builder.AddUrlMessages(configuration.Http.ToOptions());
+        if (configuration.Credentials.Formats.Count > 0)
+        {
+            builder.AddCredentialMessages();
+        }
+
+        builder.AddJwtMessages();
+        if (configuration.Credentials.Formats.Contains("jwt", StringComparer.Ordinal))
+        {
+            builder.AddDisclosureMessages().AddSelectiveDisclosure();
+        }
+    }
 }
