@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Text.Json.Serialization.Metadata;
-using Suti.Credentials;
 
 namespace Suti.Agent.Client;
 
@@ -20,9 +19,9 @@ public sealed class AgentClientOptions
         DiscoveryApi.Capability,
         KeyValueStoreApi.Capability,
         AgentDescriptionApi.Capability,
-        CredentialsApi.Capability,
-        CredentialStatusesApi.Capability,
-        SelectiveDisclosureApi.Capability,
+        Suti.Credentials.CredentialsApi.Capability,
+        Suti.Credentials.CredentialStatusesApi.Capability,
+        Suti.Credentials.SelectiveDisclosureApi.Capability,
     ];
 
     /// <summary>The bearer token; null for none.</summary>
