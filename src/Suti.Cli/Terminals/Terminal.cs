@@ -37,6 +37,8 @@ internal sealed class Terminal
             return null;
         }
 
+        // Looking for a key turns the echo of the terminal off, so that even what is typed before the first key is read is not shown.
+        _ = Console.KeyAvailable;
         Error.Write(question + ": ");
         Error.Flush();
         var answer = new StringBuilder();
