@@ -10,7 +10,7 @@ internal sealed record DidRecord
 {
     public static readonly RecordKind<DidRecord> Kind = new RecordKind<DidRecord>("did", AgentJson.Default.DidRecord, did => did.Did)
         .WithText("alias", did => did.Alias)
-        .WithText("provider", did => did.Provider)
+        .WithText("provider", did => did.Provider, isIndexed: false)
         .WithTexts("key_id", did => did.Keys.Select(key => key.Kid));
 
     public required string Did { get; init; }

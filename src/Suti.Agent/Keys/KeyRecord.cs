@@ -8,8 +8,8 @@ namespace Suti.Agent;
 internal sealed record KeyRecord
 {
     public static readonly RecordKind<KeyRecord> Kind = new RecordKind<KeyRecord>("key", AgentJson.Default.KeyRecord, key => key.Kid)
-        .WithText("kms", key => key.Kms)
-        .WithText("type", key => key.Type);
+        .WithText("kms", key => key.Kms, isIndexed: false)
+        .WithText("type", key => key.Type, isIndexed: false);
 
     public required string Kid { get; init; }
 
