@@ -49,14 +49,22 @@ internal sealed class HttpComparisons : ComparisonSource
     ];
 
     private Comparison Compare(string name, Func<HttpSide, int, Task> call) =>
-        new("http", $"http.{name}.veramo", count => Run(_ours, name, call, count), "veramo", new LocalOperation(count => Run(_theirs, name, call, count)));
+        new("http", $"http.{name}.veramo", count => Run(_ours, name, call, count), "veramo", new LocalOperation(count => Run(_theirs, name, call, count)))
+        {
+            Prepare = Start,
+        };
+
+    private void Start()
+    {
+        _ours.StartAsync(Filled).GetAwaiter().GetResult();
+        _theirs.StartAsync(Filled).GetAwaiter().GetResult();
+    }
 
     private static void Run(HttpSide side, string name, Func<HttpSide, int, Task> call, int count) =>
         RunAsync(side, name, call, count).GetAwaiter().GetResult();
 
     private static async Task RunAsync(HttpSide side, string name, Func<HttpSide, int, Task> call, int count)
     {
-        await side.StartAsync(Filled);
         var next = -1;
         var times = new TimeSpan[count];
         await Task.WhenAll(Enumerable.Range(0, Math.Min(Connections, count)).Select(async _ =>
