@@ -21,18 +21,9 @@ internal sealed class AgentCredentialStore(IDataStore data, SpaceRecords records
         RequestedClaim requested, string? subject = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(requested);
-        var claims = await records.Of(ClaimRecord.Kind).FindAsync(FilterOf(requested, subject), cancellationToken).ConfigureAwait(false);
-        var credentials = records.Of(CredentialRecord.Kind);
-        var found = new List<FoundCredential>();
-        foreach (var hash in claims.Select(static claim => claim.Hash).Distinct(StringComparer.Ordinal))
-        {
-            if (await credentials.GetAsync(hash, cancellationToken).ConfigureAwait(false) is { } credential)
-            {
-                found.Add(new() { Hash = hash, VerifiableCredential = credential.Value.Raw });
-            }
-        }
-
-        return found;
+        var query = new RecordQuery(ClaimRecord.Kind) { Filter = FilterOf(requested, subject) };
+        var found = await records.FindByClaimsAsync(query, cancellationToken).ConfigureAwait(false);
+        return [.. found.Select(static credential => new FoundCredential { Hash = credential.Hash, VerifiableCredential = credential.Raw })];
     }
 
     private static RecordFilter FilterOf(RequestedClaim requested, string? subject)

@@ -33,17 +33,8 @@ internal sealed class DataQueries(SpaceRecords records, DidDirectory dids) : IDa
 
     public async Task<KeptCredential[]> GetCredentialsByClaimsAsync(FindRequest request, CancellationToken cancellationToken = default)
     {
-        var claims = await _claims.FindAsync(FindQueries.ToQuery(request, FindColumns.Claims), cancellationToken).ConfigureAwait(false);
-        var found = new List<KeptCredential>();
-        foreach (var hash in claims.Select(static claim => claim.Hash).Distinct(StringComparer.Ordinal))
-        {
-            if (await _credentials.GetAsync(hash, cancellationToken).ConfigureAwait(false) is { } credential)
-            {
-                found.Add(ToKept(credential.Value));
-            }
-        }
-
-        return [.. found];
+        var found = await records.FindByClaimsAsync(FindQueries.ToQuery(request, FindColumns.Claims), cancellationToken).ConfigureAwait(false);
+        return [.. found.Select(ToKept)];
     }
 
     public Task<long> CountCredentialsByClaimsAsync(FindRequest request, CancellationToken cancellationToken = default) =>
