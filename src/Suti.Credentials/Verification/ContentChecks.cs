@@ -25,6 +25,8 @@ internal sealed class ContentChecks(CredentialVerifierOptions verifier, Credenti
         var isSigned = checks.HasPassed(CheckCodes.Signature);
         await CheckStatusAsync(checks, credential, context, isSigned, cancellationToken).ConfigureAwait(false);
         await CheckSchemaAsync(checks, credential, options, isSigned, cancellationToken).ConfigureAwait(false);
+        await TypeMetadataChecks.CheckAsync(report, credential, verifier, options, cancellationToken).ConfigureAwait(false);
+        await RelatedResourceChecks.CheckAsync(checks, credential, verifier, options, isSigned, cancellationToken).ConfigureAwait(false);
         await CheckTrustAsync(checks, credential, context, isSigned, cancellationToken).ConfigureAwait(false);
     }
 
@@ -100,7 +102,7 @@ internal sealed class ContentChecks(CredentialVerifierOptions verifier, Credenti
                 }
             }
 
-            checks.Pass(CheckCodes.Status, answer.Reason);
+            checks.Pass(CheckCodes.Status, answer.Reason, answer.Message);
         }
     }
 
