@@ -320,8 +320,11 @@ public sealed class TypeMetadataTests
     {
         var claims = new JsonObject
         {
-            ["iss"] = _issuer.Did, ["vct"] = Vct, ["name"] = "Alice",
-            ["address"] = new JsonObject { ["city"] = "Lima" }, ["nationalities"] = new JsonArray("PE", "DE"),
+            ["iss"] = _issuer.Did,
+            ["vct"] = Vct,
+            ["name"] = "Alice",
+            ["address"] = new JsonObject { ["city"] = "Lima" },
+            ["nationalities"] = new JsonArray("PE", "DE"),
         };
         if (integrity is not null)
         {
