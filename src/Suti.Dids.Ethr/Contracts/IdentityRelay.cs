@@ -63,7 +63,14 @@ public sealed class IdentityRelay
     public async ValueTask<TransactionReceipt> ExecuteAsync(
         ISigner from, EthereumCall call, TransactionSender payer, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(payer);
+        if (call.Value.IsZero)
+        {
+            call = call with { GasLimit = await EstimateAsync(from, call, cancellationToken).ConfigureAwait(false) };
+        }
+
         var signed = await SignAsync(from, call, cancellationToken: cancellationToken).ConfigureAwait(false);
         var receipt = await payer.ExecuteAsync(signed, cancellationToken: cancellationToken).ConfigureAwait(false);
         foreach (var log in receipt.Logs)
@@ -77,6 +84,15 @@ public sealed class IdentityRelay
         }
 
         throw new SutiException(EthereumErrorCodes.RpcResponseInvalid, "The receipt tells of no relayed call.");
+    }
+
+    /// <summary>What the call takes when the relay makes it, by which a call that would be reverted is known, with its reason, before anything is spent.</summary>
+    private async ValueTask<ulong> EstimateAsync(ISigner from, EthereumCall call, CancellationToken cancellationToken)
+    {
+        // ERC-2771: the key stands behind the input.
+        byte[] input = [.. call.Data.Span, .. Address.FromPublicKey(from.PublicKey).ToBytes()];
+        var gas = await _client.EstimateGasAsync(call with { From = Address, Data = input, GasLimit = null }, cancellationToken).ConfigureAwait(false);
+        return call.GasLimit ?? gas + (gas / 4);
     }
 
     private byte[] GetDigest(ulong chainId, Address from, Address to, EthereumCall call, ulong gas, UInt256 nonce, ulong deadline)

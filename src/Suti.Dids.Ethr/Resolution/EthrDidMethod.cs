@@ -72,6 +72,10 @@ public sealed partial class EthrDidMethod : IDidMethod
         return await ResolveAsync(did, identifier, network, versionBlock, options.VersionTime, cancellationToken).ConfigureAwait(false);
     }
 
+    internal IReadOnlyList<EthrNetwork> Networks => _networks;
+
+    internal INonceStore Nonces => _nonces;
+
     internal EthrNetwork? Find(EthrIdentifier identifier) => Array.Find(_networks, identifier.IsOn);
 
     private static string Shorten(string text) => text.Length <= 64 ? text : text[..64];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Suti.Encodings;
 
@@ -13,6 +14,7 @@ public sealed partial class EthereumClient
 {
     private readonly IJsonRpcTransport _transport;
     private readonly EthereumClientOptions _options;
+    private readonly ConcurrentDictionary<Address, SemaphoreSlim> _turns = new();
     private ulong? _chainId;
 
     /// <summary>A client of what the transport leads to.</summary>
@@ -23,6 +25,9 @@ public sealed partial class EthereumClient
     }
 
     internal TimeProvider Clock => _options.Clock;
+
+    /// <summary>Whose turn it is to send for an account: two that read the same nonce would stand in each other's way.</summary>
+    internal SemaphoreSlim TurnOf(Address account) => _turns.GetOrAdd(account, static _ => new SemaphoreSlim(1, 1));
 
     /// <summary>A client of nodes over HTTP: tried again with growing waits, the later addresses where the earlier fail.</summary>
     /// <exception cref="ArgumentException">There is no address, or one is not of <c>http</c> or <c>https</c>.</exception>

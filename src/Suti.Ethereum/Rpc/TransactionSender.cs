@@ -6,15 +6,15 @@ namespace Suti.Ethereum;
 
 /// <summary>
 /// Sends transactions of one account: gas estimated, fees offered, nonces given out one after the other to however many callers there
-/// are. A transaction is only signed after the node said that it would not be reverted.
+/// are, also where several senders of the account share a client. A transaction is only signed after the node said that it would not be reverted.
 /// </summary>
-public sealed class TransactionSender : IDisposable
+public sealed class TransactionSender
 {
     private readonly EthereumClient _client;
     private readonly ISigner _signer;
     private readonly INonceStore _nonces;
     private readonly TransactionSenderOptions _options;
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _turn;
 
     /// <summary>A sender for the account of a key.</summary>
     /// <exception cref="ArgumentException">The key is not of secp256k1.</exception>
@@ -25,6 +25,7 @@ public sealed class TransactionSender : IDisposable
         ArgumentNullException.ThrowIfNull(signer);
         (_client, _signer, _nonces, _options) = (client, signer, nonces ?? new InMemoryNonceStore(), options ?? TransactionSenderOptions.Standard);
         Account = Address.FromPublicKey(signer.PublicKey);
+        _turn = client.TurnOf(Account);
     }
 
     /// <summary>The account.</summary>
@@ -56,6 +57,10 @@ public sealed class TransactionSender : IDisposable
             await _nonces.WriteAsync(chainId, Account, record, cancellationToken).ConfigureAwait(false);
             return signed;
         }
+        catch (SutiException exception) when (exception.Code == EthereumErrorCodes.InsufficientFunds)
+        {
+            throw new SutiException(exception.Code, $"The account {Account} cannot pay. {exception.Message}", exception);
+        }
         finally
         {
             _turn.Release();
@@ -74,9 +79,6 @@ public sealed class TransactionSender : IDisposable
             ? receipt
             : throw new SutiException(EthereumErrorCodes.Reverted, "The transaction was reverted in its block.");
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
 
     private async ValueTask<SignedTransaction> PrepareAsync(ulong chainId, EthereumCall call, CancellationToken cancellationToken)
     {
