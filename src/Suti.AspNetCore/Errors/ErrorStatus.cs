@@ -81,6 +81,8 @@ public static class ErrorStatus
         ["ethereum.rpc-unavailable"] = 503,
         ["ethereum.rpc-rate-limited"] = 503,
         ["ethereum.not-confirmed"] = 504,
+        ["ethereum.wallet-refused"] = 403,
+        ["ethereum.wallet-unsupported"] = 501,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>

@@ -50,10 +50,14 @@ public sealed class IdentityRelay
         var deadline = (ulong)(newest.Timestamp + (validity ?? StandardValidity)).ToUnixTimeSeconds();
         var gas = call.GasLimit ?? 500_000;
         var chainId = await _client.GetChainIdAsync(cancellationToken).ConfigureAwait(false);
-        var digest = GetDigest(chainId, account, to, call, gas, nonce, deadline);
-        var signature = await EthereumSignature.SignAsync(from, digest, cancellationToken).ConfigureAwait(false);
+        var json = GetTypedData(chainId, account, to, call, gas, nonce, deadline);
+
+        // A wallet wants to see what it signs.
+        var signature = from is IEthereumSigner wallet
+            ? await wallet.SignTypedDataAsync(json, cancellationToken).ConfigureAwait(false)
+            : (await EthereumSignature.SignAsync(from, TypedData.Parse(json).Digest.ToArray(), cancellationToken).ConfigureAwait(false)).ToBytes();
         var request = AbiValue.List(account, to, call.Value, gas, nonce, deadline, call.Data.ToArray());
-        return new EthereumCall { To = Address, Value = call.Value, Data = Execute.EncodeCall(request, signature.ToBytes()) };
+        return new EthereumCall { To = Address, Value = call.Value, Data = Execute.EncodeCall(request, signature) };
     }
 
     /// <summary>Signs a call, has the payer send it, and waits until it stands in a block.</summary>
@@ -95,16 +99,17 @@ public sealed class IdentityRelay
         return call.GasLimit ?? gas + (gas / 4);
     }
 
-    private byte[] GetDigest(ulong chainId, Address from, Address to, EthereumCall call, ulong gas, UInt256 nonce, ulong deadline)
+    private byte[] GetTypedData(ulong chainId, Address from, Address to, EthereumCall call, ulong gas, UInt256 nonce, ulong deadline)
     {
         var json = string.Create(CultureInfo.InvariantCulture, $$"""
-            {"types":{"Request":[{"name":"from","type":"address"},{"name":"to","type":"address"},{"name":"value","type":"uint256"},
+            {"types":{"EIP712Domain":[{"name":"name","type":"string"},{"name":"version","type":"string"},{"name":"chainId","type":"uint256"},
+            {"name":"verifyingContract","type":"address"}],"Request":[{"name":"from","type":"address"},{"name":"to","type":"address"},{"name":"value","type":"uint256"},
             {"name":"gas","type":"uint256"},{"name":"nonce","type":"uint256"},{"name":"deadline","type":"uint256"},{"name":"data","type":"bytes"}]},
             "primaryType":"Request",
             "domain":{"name":"IdentityRelay","version":"1","chainId":"{{chainId}}","verifyingContract":"{{Address}}"},
             "message":{"from":"{{from}}","to":"{{to}}","value":"{{call.Value}}","gas":"{{gas}}","nonce":"{{nonce}}","deadline":"{{deadline}}",
             "data":"{{Hex.EncodePrefixed(call.Data.Span)}}"} }
             """);
-        return TypedData.Parse(Encoding.UTF8.GetBytes(json)).Digest.ToArray();
+        return Encoding.UTF8.GetBytes(json);
     }
 }
