@@ -68,6 +68,22 @@ public static class ErrorStatus
         [CredentialErrorCodes.RequestInvalid] = 400,
         [CredentialErrorCodes.NotOurRequest] = 400,
         [CredentialErrorCodes.AnsweredAlready] = 409,
+        ["ethr.unknown-network"] = 400,
+        ["ethr.contract-not-configured"] = 501,
+        ["ethr.identity-not-found"] = 404,
+        ["ethereum.insufficient-funds"] = 402,
+        ["ethereum.reverted"] = 409,
+        ["ethereum.nonce-conflict"] = 409,
+        ["ethereum.no-contract"] = 502,
+        ["ethereum.wrong-chain"] = 502,
+        ["ethereum.rpc-error"] = 502,
+        ["ethereum.rpc-response-invalid"] = 502,
+        ["ethereum.rpc-disagreement"] = 502,
+        ["ethereum.rpc-unavailable"] = 503,
+        ["ethereum.rpc-rate-limited"] = 503,
+        ["ethereum.not-confirmed"] = 504,
+        ["ethereum.wallet-refused"] = 403,
+        ["ethereum.wallet-unsupported"] = 501,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>
