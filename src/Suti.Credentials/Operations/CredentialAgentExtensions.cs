@@ -59,6 +59,19 @@ public static class CredentialAgentExtensions
             return builder;
         }
 
+        /// <summary>
+        /// Adds requests for credentials: which of those that the agent keeps answer a query of a verifier. A format must be added too.
+        /// </summary>
+        public IAgentBuilder AddCredentialRequests()
+        {
+            ArgumentNullException.ThrowIfNull(builder);
+            builder.Plan.Require(FormatClaim, null, "AddCredentialRequests()", "add one, as with AddJwtCredentials().");
+            builder.Plan.AddCapability(CredentialRequestsApi.Capability, "AddCredentialRequests()");
+            builder.Services.TryAddScoped<ICredentialRequests>(services => new AgentCredentialRequests(
+                services.GetRequiredService<ICredentialStore>(), services.GetServices<ICredentialFormat>()));
+            return builder;
+        }
+
         /// <summary>Adds a format, and with the first one the capability itself.</summary>
         /// <param name="format">The format.</param>
         /// <param name="owner">What adds it, as a user knows it.</param>

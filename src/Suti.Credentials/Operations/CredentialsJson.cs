@@ -28,6 +28,8 @@ namespace Suti.Credentials;
 [JsonSerializable(typeof(ValidateDisclosureRequest))]
 [JsonSerializable(typeof(DisclosureValidation))]
 [JsonSerializable(typeof(CreateProfileRequest))]
+[JsonSerializable(typeof(MatchDcqlRequest))]
+[JsonSerializable(typeof(CredentialMatches))]
 [JsonSerializable(typeof(UportDisclosureRequest))]
 [JsonSerializable(typeof(UportDisclosureResponse))]
 [JsonSerializable(typeof(UportVerificationRequest))]

@@ -15,6 +15,7 @@ internal static class OperationsDocument
     {
         ["IAgentDescription"] = [],
         ["ICredentials"] = ["CredentialErrorCodes", "ManagedDidErrorCodes", "KeyErrorCodes"],
+        ["ICredentialRequests"] = ["CredentialErrorCodes", "ManagedDidErrorCodes"],
         ["ICredentialStatuses"] = ["CredentialErrorCodes"],
         ["IDataQueries"] = ["RecordErrorCodes"],
         ["IDataStore"] = ["DataErrorCodes", "CredentialErrorCodes"],

@@ -94,6 +94,13 @@ public sealed class JwtCredentialFormat : ICredentialFormat
         return report;
     }
 
+    /// <inheritdoc/>
+    public VerifiableCredential? Read(SecuredDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return Read(document.Payload, document.Token!);
+    }
+
     private static void Agree(ProofReport report, SecuredDocument document, string? disagreement)
     {
         if (disagreement is not null)

@@ -99,6 +99,13 @@ public sealed class SdJwtVcCredentialFormat(RandomSource? random = null) : ICred
         return report;
     }
 
+    /// <inheritdoc/>
+    public VerifiableCredential? Read(SecuredDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return SdJwtProof.TryReadClaims(document, out var claims) ? Wrap(claims, document.Token!) : null;
+    }
+
     private VerifiableCredential Wrap(JsonElement claims, string token) =>
         new(Name, new Credential(claims, CredentialDataModel.SdJwtVc), token, () => claims);
 }
