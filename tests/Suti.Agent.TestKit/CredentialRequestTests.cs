@@ -3,6 +3,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Suti.Credentials;
+using Suti.Dids;
+using Suti.Jose;
 
 namespace Suti.Agent.TestKit;
 
@@ -109,6 +111,111 @@ public abstract class CredentialRequestTests : AgentTestKit
     [InlineData("\"x\"")]
     public async Task Dcql_MalformedQuery_IsRefused(string query) => await FailsAsync(CredentialErrorCodes.RequestInvalid, () => MatchAsync(query));
 
+    [Fact]
+    public async Task Exchange_DefinitionOverTheStore_IsAnsweredAndValidated()
+    {
+        var (issuer, holder) = (await CreateDidAsync(), await CreateDidAsync());
+        await IssueAsync(issuer, holder, "Membership", "level", "gold");
+        await IssueAsync(issuer, holder, "Licence", "level", "gold", "vc+jwt");
+        await IssueAsync(issuer, issuer, "Membership", "level", "gold");
+        await BindCardAsync(issuer, holder);
+        var definition = Json($$"""
+            {"id":"shop","submission_requirements":[{"rule":"all","from":"A"},{"rule":"pick","count":1,"from":"B"}],"input_descriptors":[
+              {"id":"member","group":["A"],"constraints":{"fields":[
+                {"path":["$.type"],"filter":{"type":"array","contains":{"const":"Membership"} } },
+                {"id":"level","path":["$.credentialSubject.level"],"filter":{"const":"gold"} }],
+                "is_holder":[{"field_id":["level"],"directive":"required"}],"statuses":{"active":{"directive":"required"} } } },
+              {"id":"licence","group":["A"],"format":{"jwt_vc_json":{"alg":["EdDSA"]} },"constraints":{"fields":[
+                {"path":["$.type"],"filter":{"type":"array","contains":{"const":"Licence"} } }]} },
+              {"id":"card","group":["B"],"constraints":{"limit_disclosure":"required","fields":[
+                {"path":["$.vct"],"filter":{"const":"https://example.com/card"} },{"path":["$.name"]}]} },
+              {"id":"passport","group":["B"],"constraints":{"fields":[{"path":["$.credentialSubject.passport"]}]} }]}
+            """);
+
+        var found = await Agent.CredentialRequests.MatchAsync(new() { Definition = definition, Holders = [holder] }, Cancellation);
+        Assert.True(found.Satisfied);
+        Assert.Equal(["member", "licence", "card"], found.Chosen);
+        Assert.Equal([1, 1, 1, 0], found.Credentials.Select(static wanted => wanted.Matches.Count));
+        Assert.Equal(ExchangeReasons.FieldMissing, found.Credentials[3].Reason);
+
+        var answer = await Agent.CredentialRequests.PresentAsync(
+            new() { Definition = definition, Holder = holder, Challenge = "c-1", Domain = "https://shop.example" }, Cancellation);
+        Assert.True(answer.Satisfied);
+        Assert.Equal(2, answer.Presentations.Count);
+        Assert.Equal(["$[1]", "$[1]", "$[0]"], answer.PresentationSubmission!.DescriptorMap.Select(static entry => entry.Path));
+        var request = new ExchangeValidateRequest
+        {
+            Definition = definition,
+            Presentations = Json($"[{string.Join(',', answer.Presentations.Select(static presentation => presentation.GetRawText()))}]"),
+            PresentationSubmission = Json(answer.PresentationSubmission.ToJson()),
+            Challenge = "c-1",
+            Domain = "https://shop.example",
+        };
+        var validation = await Agent.CredentialRequests.ValidateAsync(request, Cancellation);
+        Assert.True(validation.Valid, $"{validation.Reason} {validation.Error?.Message} {string.Join(' ', validation.Entries.Select(static entry => entry.Reason))}");
+        var card = validation.Entries.Single(static entry => entry.Id == "card").Claims!.Value;
+        Assert.Equal("Alice", card.GetProperty("name").GetString());
+        Assert.False(card.TryGetProperty("birthdate", out _));
+
+        // The same answer to another challenge.
+        validation = await Agent.CredentialRequests.ValidateAsync(request with { Challenge = "c-2" }, Cancellation);
+        Assert.Equal((false, "not-verified"), (validation.Valid, validation.Reason));
+        Assert.NotNull(validation.Error);
+    }
+
+    [Fact]
+    public async Task Exchange_JwtOfTheDataModel1_StandsInVp()
+    {
+        var (issuer, holder) = (await CreateDidAsync(), await CreateDidAsync());
+        await IssueAsync(issuer, holder, "Membership", "level", "gold");
+        var silver = await IssueAsync(issuer, holder, "Membership", "level", "silver");
+        var definition = Json("""{"presentation_definition":{"id":"d","input_descriptors":[{"id":"m","constraints":{"fields":[{"path":["$.vc.credentialSubject.level"]}]}}]}}""");
+        var found = await Agent.CredentialRequests.MatchAsync(new() { Definition = definition }, Cancellation);
+        var wanted = found.Credentials.Single().Matches.Single(match => match.VerifiableCredential.GetRawText() == silver.GetRawText());
+        var answer = await Agent.CredentialRequests.PresentAsync(
+            new() { Definition = definition, Holder = holder, Choice = new Dictionary<string, string> { ["m"] = wanted.Hash } }, Cancellation);
+        var entry = answer.PresentationSubmission!.DescriptorMap.Single();
+        Assert.Equal(("jwt_vp", "$", "jwt_vc", "$.vp.verifiableCredential[0]"), (entry.Format, entry.Path, entry.PathNested!.Format, entry.PathNested.Path));
+        var validation = await Agent.CredentialRequests.ValidateAsync(
+            new() { Definition = definition, Presentations = answer.Presentations.Single(), PresentationSubmission = Json(answer.PresentationSubmission.ToJson()) }, Cancellation);
+        Assert.True(validation.Valid, validation.Error?.Message);
+        Assert.Equal("silver", validation.Entries.Single().Claims!.Value.GetProperty("credentialSubject").GetProperty("level").GetString());
+
+        await FailsAsync(AgentErrorCodes.InvalidArgument, () => Agent.CredentialRequests.PresentAsync(
+            new() { Definition = definition, Holder = holder, Choice = new Dictionary<string, string> { ["m"] = "other" } }, Cancellation));
+        await FailsAsync(CredentialErrorCodes.RequestInvalid, () => Agent.CredentialRequests.ValidateAsync(
+            new() { Definition = definition, Presentations = answer.Presentations.Single() }, Cancellation));
+    }
+
+    [Fact]
+    public async Task Exchange_SubmissionInThePresentation_IsRead()
+    {
+        var holder = await CreateDidAsync();
+        var credential = await IssueAsync(holder, holder, "Membership", "level", "gold");
+        var definition = Json("""{"id":"d","input_descriptors":[{"id":"m","constraints":{"fields":[{"path":["$.credentialSubject.level"]}]}}]}""");
+        var presentation = Json($$"""
+            {"holder":"{{holder}}","verifiableCredential":[{{credential.GetRawText()}}],
+             "presentation_submission":{"id":"s","definition_id":"d","descriptor_map":[{"id":"m","format":"jwt_vc","path":"$.vp.verifiableCredential[0]"}]} }
+            """);
+        var shown = await Agent.Credentials.CreatePresentationAsync(new() { Presentation = presentation, ProofFormat = "jwt" }, Cancellation);
+        var validation = await Agent.CredentialRequests.ValidateAsync(new() { Definition = definition, Presentations = Json(shown.ToJsonString()) }, Cancellation);
+        Assert.True(validation.Valid, $"{validation.Reason} {validation.Error?.Message} {string.Join(' ', validation.Entries.Select(static entry => entry.Reason))}");
+    }
+
+    [Fact]
+    public async Task Exchange_NothingFits_SaysWhy()
+    {
+        var holder = await CreateDidAsync();
+        await IssueAsync(holder, holder, "Membership", "level", "silver");
+        var definition = Json("""{"id":"d","input_descriptors":[{"id":"m","constraints":{"fields":[{"path":["$.credentialSubject.level"],"filter":{"const":"gold"}}]}}]}""");
+        var answer = await Agent.CredentialRequests.PresentAsync(new() { Definition = definition, Holder = holder }, Cancellation);
+        Assert.False(answer.Satisfied);
+        Assert.Empty(answer.Presentations);
+        Assert.Equal(ExchangeReasons.FieldValue, answer.Reasons!["m"]);
+        await FailsAsync(CredentialErrorCodes.RequestInvalid, () => Agent.CredentialRequests.MatchAsync(new() { Definition = Json("{}") }, Cancellation));
+        await FailsAsync(AgentErrorCodes.InvalidArgument, () => Agent.CredentialRequests.PresentAsync(new() { Definition = definition, Holder = "x" }, Cancellation));
+    }
+
     /// <summary>Creates a DID of the agent.</summary>
     protected async Task<string> CreateDidAsync() => (await Agent.Dids.CreateAsync("key", cancellationToken: Cancellation)).Did;
 
@@ -123,7 +230,7 @@ public abstract class CredentialRequestTests : AgentTestKit
         };
         if (format != "jwt")
         {
-            credential["@context"] = new JsonArray("https://www.w3.org/ns/credentials/v2");
+            credential["@context"] = new JsonArray("https://www.w3.org/ns/credentials/v2", "https://www.w3.org/ns/credentials/examples/v2");
         }
 
         return Json((await Agent.Credentials.CreateAsync(
@@ -131,6 +238,23 @@ public abstract class CredentialRequestTests : AgentTestKit
     }
 
     private Task<CredentialMatches> MatchAsync(string query) => Agent.CredentialRequests.MatchDcqlAsync(new() { Query = Json(query) }, Cancellation);
+
+    /// <summary>Issues and keeps an SD-JWT VC that is bound to the key of its holder.</summary>
+    private async Task BindCardAsync(string issuer, string holder)
+    {
+        var resolved = await new KeyDidMethod().ResolveAsync(Did.Parse(holder), DidResolutionOptions.None, Cancellation);
+        var key = resolved.Document!.GetMethods(VerificationRelationship.Authentication)[0].PublicKey!;
+        var claims = new JsonObject
+        {
+            ["iss"] = issuer,
+            ["vct"] = "https://example.com/card",
+            ["name"] = "Alice",
+            ["birthdate"] = "1990-01-01",
+            ["cnf"] = new JsonObject { ["jwk"] = JsonNode.Parse(Jwk.FromPublicKey(key).ToPublicJson()) },
+        };
+        await Agent.Credentials.CreateAsync(
+            new() { Credential = Json(claims.ToJsonString()), ProofFormat = CredentialFormatNames.SdJwtVc, Disclosable = ["/name", "/birthdate"], Save = true }, Cancellation);
+    }
 
     /// <summary>Keeps an SD-JWT of somebody whose key is not this agent's.</summary>
     private async Task SaveSdJwtAsync(ICredentialFormat format, Credential credential, string issuer, params string[] disclosable)

@@ -51,6 +51,14 @@ public sealed class CredentialSearchTests
         found = await MatchAsync(agent, """{"credentials":[{"id":"a","format":"jwt_vc_json","meta":{"type_values":[["None"]]}}]}""");
         Assert.Equal(("none-of-this-type", 0L), (found.Credentials[0].Reason, store.Take()));
 
+        // A presentation definition finds by its constants as well.
+        found = await ExchangeAsync(agent, """{"path":["$.vc.type"],"filter":{"type":"array","contains":{"const":"Type42"}}}""");
+        Assert.Equal((100, 100L), (found.Credentials[0].Matches.Count, store.Take()));
+        found = await ExchangeAsync(agent, """{"path":["$.credentialSubject.number","$.vc.credentialSubject.number"],"filter":{"type":"string","const":"n4711"}}""");
+        Assert.Equal((1, 2L), (found.Credentials[0].Matches.Count, store.Take()));
+        found = await ExchangeAsync(agent, """{"path":["$.issuer","$.iss"],"filter":{"type":"string","const":"did:example:nobody"}}""");
+        Assert.Equal((ExchangeReasons.NoneFound, 0L), (found.Credentials[0].Reason, store.Take()));
+
         // Without anything to look for, a wallet stops as soon as it has what is wanted.
         found = await MatchAsync(agent, """{"credentials":[{"id":"a","format":"jwt_vc_json"}]}""", maxMatches: 10);
         Assert.Equal(10, found.Credentials[0].Matches.Count);
@@ -69,6 +77,9 @@ public sealed class CredentialSearchTests
 
     private static Task<CredentialMatches> MatchAsync(IAgent agent, string query, int? maxMatches = null) =>
         agent.CredentialRequests.MatchDcqlAsync(new() { Query = JsonElement.Parse(query), MaxMatches = maxMatches }, Token);
+
+    private static Task<CredentialMatches> ExchangeAsync(IAgent agent, string field) => agent.CredentialRequests.MatchAsync(
+        new() { Definition = JsonElement.Parse($$"""{"id":"d","input_descriptors":[{"id":"a","constraints":{"fields":[{{field}}]} }]}""") }, Token);
 
     /// <summary>Every hundredth is an SD-JWT VC; the others are JWTs of a hundred types. None is signed: a search verifies nothing.</summary>
     private static JsonElement Create(int number)

@@ -53,7 +53,7 @@ internal sealed class CredentialView
     public string? Id => TextOf(Member(_body, "id")) ?? TextOf(Member(_jwt, "jti"));
 
     /// <summary>The types; of an SD-JWT VC the one that it names.</summary>
-    public IReadOnlyList<string> Types => TextsOf(Member(_body, "type")) is { Length: > 0 } types ? types : TextsOf(Member(_jwt, "vct"));
+    public IReadOnlyList<string> Types => [.. TextsOf(Member(_jwt, "vct")), .. TextsOf(Member(_body, "type"))];
 
     public IReadOnlyList<string> Contexts => TextsOf(Member(_body, "@context"));
 

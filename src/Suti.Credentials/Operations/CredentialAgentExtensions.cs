@@ -60,7 +60,8 @@ public static class CredentialAgentExtensions
         }
 
         /// <summary>
-        /// Adds requests for credentials: which of those that the agent keeps answer a query of a verifier. A format must be added too.
+        /// Adds requests for credentials: which of those that the agent keeps answer a query in DCQL or a presentation definition, and such
+        /// answers made and checked. A format must be added too.
         /// </summary>
         public IAgentBuilder AddCredentialRequests()
         {
@@ -68,7 +69,12 @@ public static class CredentialAgentExtensions
             builder.Plan.Require(FormatClaim, null, "AddCredentialRequests()", "add one, as with AddJwtCredentials().");
             builder.Plan.AddCapability(CredentialRequestsApi.Capability, "AddCredentialRequests()");
             builder.Services.TryAddScoped<ICredentialRequests>(services => new AgentCredentialRequests(
-                services.GetRequiredService<ICredentialStore>(), services.GetServices<ICredentialFormat>()));
+                services.GetRequiredService<ICredentialStore>(),
+                services.GetServices<ICredentialFormat>(),
+                services.GetRequiredService<CredentialVerifier>(),
+                services.GetRequiredService<ICredentials>(),
+                services.GetRequiredService<ISignerProvider>(),
+                services.GetRequiredService<TimeProvider>()));
             return builder;
         }
 

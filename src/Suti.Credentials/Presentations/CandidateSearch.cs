@@ -22,7 +22,7 @@ internal static class CandidateSearch
         CredentialFilter filter,
         IReadOnlyList<ICredentialFormat>? formats,
         int maxMatches,
-        Action<VerifiableCredential, FoundCredential> attempt,
+        Func<VerifiableCredential, FoundCredential, ValueTask> attempt,
         Func<int> count,
         CancellationToken cancellationToken)
     {
@@ -31,7 +31,7 @@ internal static class CandidateSearch
             // What is kept may be of a format that this agent no longer has: it answers nothing.
             if (VerifiableCredential.TryRead(kept.VerifiableCredential, out var credential, out _, formats))
             {
-                attempt(credential, kept);
+                await attempt(credential, kept).ConfigureAwait(false);
                 if (count() >= maxMatches)
                 {
                     return;
@@ -46,7 +46,7 @@ internal static class CandidateSearch
             {
                 if (VerifiableCredential.TryRead(kept.VerifiableCredential, out var credential, out _, formats))
                 {
-                    attempt(credential, kept);
+                    await attempt(credential, kept).ConfigureAwait(false);
                 }
 
                 if (++looked == MaxExplained || count() >= maxMatches)

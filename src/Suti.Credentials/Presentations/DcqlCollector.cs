@@ -24,9 +24,13 @@ internal sealed class DcqlCollector
         Reasons[wanted.Id] = reason;
     }
 
-    public void Try(VerifiableCredential credential) => Try(credential, kept: null);
+    public ValueTask TryAsync(VerifiableCredential credential, FoundCredential kept)
+    {
+        Try(credential, kept);
+        return ValueTask.CompletedTask;
+    }
 
-    public void Try(VerifiableCredential credential, FoundCredential? kept)
+    public void Try(VerifiableCredential credential, FoundCredential? kept = null)
     {
         if (_wanted.Match(credential, out var objection) is { } match)
         {

@@ -79,7 +79,7 @@ public sealed class DcqlQuery
             var filter = wanted.ToFilter();
             collector.Begin(wanted, filter.Types is null ? "none-of-this-format" : "none-of-this-type");
             await CandidateSearch.RunAsync(
-                store, filter, formats, maxMatches, collector.Try, () => collector.Count, cancellationToken).ConfigureAwait(false);
+                store, filter, formats, maxMatches, collector.TryAsync, () => collector.Count, cancellationToken).ConfigureAwait(false);
         }
 
         return Conclude(collector);
