@@ -25,6 +25,8 @@ internal static class PostgresError
     {
         PostgresException { SqlState: ConflictState } =>
             new(RecordErrorCodes.Conflict, "A record has another version than expected."),
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } =>
+            new(RecordErrorCodes.Conflict, "Another record has a value that must be unique."),
         PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedFunction } =>
             new(RecordErrorCodes.SchemaNewer, "The tables have changed since the store was opened: a newer program has migrated them.", exception),
         PostgresException { SqlState: PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted } =>

@@ -100,10 +100,18 @@ internal sealed class PostgresSchema(NpgsqlConnection connection, string schema)
         await ExecuteAsync(
             $"CREATE TABLE \"{schema}\".\"{kind.Table}\" ({Identity}, version bigint NOT NULL, body bytea NOT NULL{columns}, CONSTRAINT \"p{kind.Table}\" PRIMARY KEY (space, key))",
             cancellationToken).ConfigureAwait(false);
-        foreach (var column in kind.IndexedSingles)
+        foreach (var column in kind.IndexedSingles.Where(static column => !column.Column.IsUnique))
         {
             await ExecuteAsync(
                 $"CREATE INDEX \"{kind.GetIndex(column)}\" ON \"{schema}\".\"{kind.Table}\" (space, {Indexed(column, column.Name)} NULLS FIRST, key)",
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var column in kind.Uniques)
+        {
+            // At the end of a transaction, which may hand a value on from one record to another.
+            await ExecuteAsync(
+                $"ALTER TABLE \"{schema}\".\"{kind.Table}\" ADD CONSTRAINT \"{GetUniqueIndex(kind, column)}\" UNIQUE (space, {column.Name}) DEFERRABLE INITIALLY DEFERRED",
                 cancellationToken).ConfigureAwait(false);
         }
 
@@ -131,7 +139,11 @@ internal sealed class PostgresSchema(NpgsqlConnection connection, string schema)
         await ExecuteAsync($"ALTER INDEX \"{schema}\".\"p{known.Table}\" RENAME TO \"p{before.Table}\"", cancellationToken).ConfigureAwait(false);
         foreach (var (column, moved) in known.Columns.Zip(before.Columns))
         {
-            if (column.Column.IsIndexed)
+            if (column.Column.IsUnique)
+            {
+                await ExecuteAsync($"ALTER TABLE \"{schema}\".\"{before.Table}\" DROP CONSTRAINT \"{GetUniqueIndex(known, column)}\"", cancellationToken).ConfigureAwait(false);
+            }
+            else if (column.Column.IsIndexed)
             {
                 await ExecuteAsync($"DROP INDEX \"{schema}\".\"{known.GetIndex(column)}\"", cancellationToken).ConfigureAwait(false);
             }
@@ -193,6 +205,8 @@ internal sealed class PostgresSchema(NpgsqlConnection connection, string schema)
             await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static string GetUniqueIndex(SqlKind kind, SqlColumn column) => "u" + kind.GetIndex(column);
 
     private static string GetKeyIndex(SqlKind kind, SqlColumn column) => "k" + kind.GetIndex(column);
 

@@ -30,13 +30,13 @@ internal sealed class PostgresTable
         var columns = string.Join(", ", (string[])["space", "key", "version", "body", .. names]);
         string Values(string version) => string.Join(", ", (string[])["$1", "$2", version, "$3", .. names.Select(static (_, index) => Parameter(index + 4))]);
         var set = string.Join(", ", ((string[])["body", .. names]).Select(static (name, index) => $"{name} = {Parameter(index + 3)}"));
-        _insert = $"WITH done AS (INSERT INTO {table} ({columns}) VALUES ({Values("1")}) ON CONFLICT DO NOTHING RETURNING 1) {expect}";
+        _insert = $"WITH done AS (INSERT INTO {table} ({columns}) VALUES ({Values("1")}) ON CONFLICT (space, key) DO NOTHING RETURNING 1) {expect}";
         _put = $"INSERT INTO {table} AS t ({columns}) VALUES ({Values("1")}) ON CONFLICT (space, key) DO UPDATE SET version = t.version + 1, {set}";
         _update = $"WITH done AS (UPDATE {table} SET version = version + 1, {set} {Where} AND version = {Parameter(names.Length + 4)} RETURNING 1) {expect}";
         _delete = $"DELETE FROM {table} {Where}";
         _expectedDelete = $"WITH done AS (DELETE FROM {table} {Where} AND version = $3 RETURNING 1) {expect}";
         _check = $"WITH done AS (SELECT 1 FROM {table} {Where} AND version = $3 FOR SHARE) {expect}";
-        _placeholder = $"WITH done AS (INSERT INTO {table} (space, key, version, body) VALUES ($1, $2, 1, '') ON CONFLICT DO NOTHING RETURNING 1) {expect}";
+        _placeholder = $"WITH done AS (INSERT INTO {table} (space, key, version, body) VALUES ($1, $2, 1, '') ON CONFLICT (space, key) DO NOTHING RETURNING 1) {expect}";
         _sides = [.. kind.Multiples.Select(column => (
             $"INSERT INTO \"{schema}\".\"{column.SideTable}\" (space, key, value) SELECT $1, $2, unnest($3)",
             $"DELETE FROM \"{schema}\".\"{column.SideTable}\" {Where}",

@@ -40,6 +40,11 @@ internal sealed class SqliteCommit(
             }
         }
 
+        if (changes.Any(static entry => entry.Table.Sql.Uniques.Count > 0) && !new SqliteUniqueness(connection, space, changes).Holds())
+        {
+            return false;
+        }
+
         for (var index = 0; index < changes.Count; index++)
         {
             var (change, table) = changes[index];

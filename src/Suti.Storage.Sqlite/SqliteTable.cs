@@ -12,6 +12,7 @@ internal sealed class SqliteTable
     private readonly string _insert;
     private readonly string _update;
     private readonly string _delete;
+    private readonly string[] _selectHolders;
     private readonly (string Insert, string Delete, string Select)[] _sides;
 
     internal SqliteTable(SqlKind kind)
@@ -26,6 +27,7 @@ internal sealed class SqliteTable
             + $" VALUES ({string.Join(", ", Enumerable.Range(1, names.Length + 4).Select(Parameter))})";
         _update = $"UPDATE {table} SET {string.Join(", ", ((string[])["version", "body", .. names]).Select(static (name, index) => $"{name} = {Parameter(index + 3)}"))}{Where}";
         _delete = $"DELETE FROM {table}{Where}";
+        _selectHolders = [.. kind.Uniques.Select(column => $"SELECT key FROM {table} WHERE space = ?1 AND {column.Name} = ?2")];
         _sides = [.. kind.Multiples.Select(static column => (
             $"INSERT INTO \"{column.SideTable}\" (space, key, value) VALUES (?1, ?2, ?3)",
             $"DELETE FROM \"{column.SideTable}\"{Where}",
@@ -41,6 +43,22 @@ internal sealed class SqliteTable
         try
         {
             return statement.Step() ? statement.GetNumber(0) : 0;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    /// <summary>The key of the record that has a value in one of <see cref="SqlKind.Uniques"/>, or null.</summary>
+    internal string? GetHolder(SqliteConnection connection, string space, int unique, RecordValue value)
+    {
+        var statement = connection.Prepare(_selectHolders[unique]);
+        statement.Bind(1, space);
+        statement.Bind(2, value);
+        try
+        {
+            return statement.Step() ? statement.GetText(0) : null;
         }
         finally
         {

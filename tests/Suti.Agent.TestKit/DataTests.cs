@@ -82,6 +82,10 @@ public abstract class DataTests : AgentTestKit
         await ExpectAsync([0, 1], new FindCondition { Column = "id", Value = ["urn:0", "urn:1"] });
         await ExpectAsync([0, 1, 2, 3, 4, 5], Where("type", "Any", "Test"));
         await ExpectAsync([], Where("type", "Any", "VerifiableCredential,Test"));
+        await ExpectAsync([], Where("type", "Equal", "Test"));
+        await ExpectAsync([], Where("type", "In", "", "Test"));
+        await ExpectAsync([0, 1, 2, 3, 4, 5], Where("type", "Equal", "Test") with { Not = true });
+        await ExpectAsync([], Where("type", "In", "VerifiableCredential,Test", "x") with { Not = true });
         await ExpectAsync([0, 1, 2, 3, 4, 5], Where("type", "Equal", "VerifiableCredential,Test"));
         await ExpectAsync([0, 1, 2, 3, 4, 5], Where("type", "Like", "%test"));
         await ExpectAsync([5], Where("subject", "IsNull"));

@@ -28,6 +28,9 @@ public sealed record Item
     /// <summary>Several more, so that a kind has two such columns.</summary>
     public IReadOnlyList<string>? Owners { get; init; }
 
+    /// <summary>A second name, which no other has.</summary>
+    public string? Code { get; init; }
+
     /// <summary>Declares a kind with these columns. Their names are words of SQL and of the stores themselves on purpose.</summary>
     public static RecordKind<Item> Declare(string name, int version) =>
         new RecordKind<Item>(name, ItemJson.Default.Item, static item => item.Id, version)
@@ -35,7 +38,8 @@ public sealed record Item
             .WithText("version", static item => item.Title)
             .WithTexts("tag", static item => item.Tags)
             .WithInteger("space", static item => item.Rank)
-            .WithTime("made", static item => item.Made);
+            .WithTime("made", static item => item.Made)
+            .WithUniqueText("code", static item => item.Code);
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

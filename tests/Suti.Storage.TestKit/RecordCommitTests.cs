@@ -89,6 +89,78 @@ public abstract class RecordCommitTests : RecordStoreTests
     }
 
     [Fact]
+    public async Task Commit_UniqueValueOfAnother_IsAConflictAndChangesNothing()
+    {
+        await Items.PutAsync(new() { Id = "a", Code = "one" }, cancellationToken: Token);
+        await Items.PutAsync(new() { Id = "b" }, cancellationToken: Token);
+        await Items.PutAsync(new() { Id = "c" }, cancellationToken: Token);
+        Item[][] wrong =
+        [
+            [new() { Id = "b", Code = "one" }],
+            [new() { Id = "d", Code = "one" }],
+            [new() { Id = "d", Code = "two" }, new() { Id = "e", Code = "two" }],
+            [new() { Id = "a", Code = "two" }, new() { Id = "d", Code = "one" }, new() { Id = "e", Code = "one" }],
+            [new() { Id = "a" }, new() { Id = "d", Code = "one" }, new() { Id = "a", Code = "one" }],
+        ];
+        foreach (var items in wrong)
+        {
+            await Refuses(RecordErrorCodes.Conflict, async () => await CommitAsync(items));
+            Assert.Equal(["a", "b", "c"], await KeysAsync(new RecordQuery(Item.Kind)));
+            Assert.Equal(["a"], await KeysAsync(RecordFilter.Equal(Item.Kind["code"], "one")));
+        }
+
+        await Refuses(RecordErrorCodes.Conflict, () => Items.PutAsync(new() { Id = "d", Code = "one" }, 0, Token));
+        await Refuses(RecordErrorCodes.Conflict, () => Items.PutAsync(new() { Id = "b", Code = "one" }, 1, Token));
+
+        // What is handed on within a transaction is nobody else's when it ends, whatever the order of the changes.
+        await CommitAsync([new() { Id = "a", Title = "same", Code = "one" }]);
+        await CommitAsync([new() { Id = "b", Code = "one" }, new() { Id = "a", Code = "two" }]);
+        await CommitAsync([new() { Id = "a", Code = "one" }, new() { Id = "b", Code = "two" }]);
+        await Store.CommitAsync("main", [await Items.PutChangeAsync(new() { Id = "c", Code = "one" }, cancellationToken: Token), RecordChange.Delete(Item.Kind, "a")], Token);
+        Assert.Equal(["c"], await KeysAsync(RecordFilter.Equal(Item.Kind["code"], "one")));
+        Assert.Equal(["b"], await KeysAsync(RecordFilter.Equal(Item.Kind["code"], "two")));
+        await new RecordSet<Item>(Store, "other", Item.Kind).PutAsync(new() { Id = "x", Code = "one" }, cancellationToken: Token);
+        var longest = new string('ü', 512);
+        await CommitAsync([new() { Id = "long", Code = longest }]);
+        Assert.Equal(["long"], await KeysAsync(RecordFilter.Equal(Item.Kind["code"], longest)));
+        await Assert.ThrowsAsync<ArgumentException>(() => CommitAsync([new() { Id = "long", Code = longest + "x" }]));
+
+        async Task CommitAsync(Item[] items)
+        {
+            var changes = new List<RecordChange>();
+            foreach (var item in items)
+            {
+                changes.Add(await Items.PutChangeAsync(item, cancellationToken: Token));
+            }
+
+            await Store.CommitAsync("main", changes, Token);
+        }
+    }
+
+    [Fact]
+    public async Task Commit_SameUniqueValueAtOnce_OneHasIt()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var code = $"code {round}";
+            var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(async () =>
+            {
+                try
+                {
+                    await Items.PutAsync(new() { Id = $"{round} {number}", Code = code }, 0, Token);
+                    return true;
+                }
+                catch (SutiException exception) when (exception.Code == RecordErrorCodes.Conflict)
+                {
+                    return false;
+                }
+            })));
+            Assert.Single(outcomes, static won => won);
+            Assert.Single(await KeysAsync(RecordFilter.Equal(Item.Kind["code"], code)));
+        }
+    }
+
+    [Fact]
     public async Task Spaces_OfOneStore_SeeNothingOfEachOther()
     {
         Assert.Empty(await Store.ListSpacesAsync(Token));

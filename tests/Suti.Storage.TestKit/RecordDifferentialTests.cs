@@ -63,6 +63,7 @@ public abstract class RecordDifferentialTests : RecordStoreTests
             Rank = random.Next(4) == 0 ? null : random.Next(5) - 2,
             Made = random.Next(4) == 0 ? null : DateTimeOffset.UnixEpoch.AddMilliseconds(random.Next(4)),
             Tags = [.. Enumerable.Range(0, random.Next(4)).Select(_ => random.Pick(Texts))],
+            Code = random.Next(3) == 0 ? random.Pick(Texts) : null,
             Owners = random.Next(2) == 0 ? null : [random.Pick(Texts)],
         };
         return random.Next(8) switch
@@ -84,7 +85,7 @@ public abstract class RecordDifferentialTests : RecordStoreTests
 
     private static RecordFilter NextFilter(SplitMix random, int depth)
     {
-        var column = random.Pick([Title, Rank, Made, Tag, Item.Kind["order"], RecordColumn.Key]);
+        var column = random.Pick([Title, Rank, Made, Tag, Item.Kind["order"], Item.Kind["code"], RecordColumn.Key]);
         return random.Next(depth > 3 ? 6 : 10) switch
         {
             0 or 1 => RecordFilter.Equal(column, NextValue(random, column)),

@@ -18,6 +18,7 @@ public abstract class RecordSchemaTests : RecordStoreTests
             .WithText("made", static item => item.Title)
             .WithTexts("owner", static item => item.Owners)
             .WithInteger("space", static item => item.Rank)
+            .WithUniqueText("id", static item => item.Id)
             .WithMigration(1, static json => With(json, "Title", (string?)json["Title"] + "!"))
             .WithMigration(2, static json => With(json, "Owners", new JsonArray((string?)json["Title"])));
         var store = await OpenAsync(third);
@@ -29,6 +30,7 @@ public abstract class RecordSchemaTests : RecordStoreTests
         Assert.Equal(1, await items.CountAsync(RecordFilter.Equal(third["owner"], "two!"), Token));
         Assert.Equal(1, await items.CountAsync(RecordFilter.Equal(third["space"], RecordValue.Of(2)), Token));
         Assert.Equal(1, await new RecordSet<Item>(store, "other", third).CountAsync(RecordFilter.Equal(third["owner"], "three!"), Token));
+        Assert.Equal(1, await items.CountAsync(RecordFilter.Equal(third["id"], "a"), Token));
         await items.PutAsync(new() { Id = "c" }, expectedVersion: 0, Token);
 
         // What opens again with the same version finds nothing to do.

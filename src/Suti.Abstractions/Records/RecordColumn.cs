@@ -17,6 +17,12 @@ public sealed record RecordColumn(string Name, RecordColumnType Type, bool IsMul
     /// </summary>
     public bool IsIndexed { get; init; } = true;
 
+    /// <summary>
+    /// Whether no two records of a space may have the same value. A store looks at it when a transaction ends, and refuses one that
+    /// would leave two (<see cref="RecordErrorCodes.Conflict"/>). Such a text has at most 1024 bytes of UTF-8.
+    /// </summary>
+    public bool IsUnique { get; init; }
+
     /// <summary>Whether this is <see cref="Key"/>.</summary>
     public bool IsKey => ReferenceEquals(this, Key);
 }

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Text;
+
 namespace Suti;
 
 /// <summary>The one form that fields have in every store, so that what is read is what was written, whatever the store.</summary>
 internal static class RecordFields
 {
+    /// <summary>The longest text that must be unique, in bytes of UTF-8: an index holds it whole.</summary>
+    private const int MaxUniqueLength = 1024;
+
     /// <summary>The fields in the order of the columns; several values of a column in order and once each.</summary>
     internal static IReadOnlyList<RecordField> Arrange(RecordKind kind, IReadOnlyList<RecordField> fields)
     {
@@ -56,15 +61,28 @@ internal static class RecordFields
         {
             if (ReferenceEquals(columns[ordinal], field.Column) || columns[ordinal] == field.Column)
             {
-                return field.Value.Type == field.Column.Type
-                    ? ordinal
-                    : throw new ArgumentException(
-                        $"The column \"{field.Column.Name}\" holds values of the type {field.Column.Type}, not {field.Value.Type}.",
-                        nameof(field));
+                Check(field);
+                return ordinal;
             }
         }
 
         throw new ArgumentException(
             $"The record kind \"{kind.Name}\" has no column \"{field.Column?.Name}\".", nameof(field));
+    }
+
+    private static void Check(RecordField field)
+    {
+        var column = field.Column;
+        if (field.Value.Type != column.Type)
+        {
+            throw new ArgumentException(
+                $"The column \"{column.Name}\" holds values of the type {column.Type}, not {field.Value.Type}.", nameof(field));
+        }
+
+        if (column.IsUnique && column.Type == RecordColumnType.Text && Encoding.UTF8.GetByteCount(field.Value.Text) > MaxUniqueLength)
+        {
+            throw new ArgumentException(
+                $"The column \"{column.Name}\" holds unique texts, of at most {MaxUniqueLength} bytes of UTF-8.", nameof(field));
+        }
     }
 }

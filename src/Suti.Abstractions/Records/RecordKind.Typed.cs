@@ -49,6 +49,10 @@ public sealed class RecordKind<T> : RecordKind
     public RecordKind<T> WithText(string name, Func<T, string?> value, bool isIndexed = true) =>
         With(new(name, RecordColumnType.Text) { IsIndexed = isIndexed }, record => value(record) is { } text ? RecordValue.Of(text) : null);
 
+    /// <summary>Adds a text column whose value no other record of the space has: a second name. A null value is none.</summary>
+    public RecordKind<T> WithUniqueText(string name, Func<T, string?> value) =>
+        With(new(name, RecordColumnType.Text) { IsUnique = true }, record => value(record) is { } text ? RecordValue.Of(text) : null);
+
     /// <summary>Adds an integer column. A null value is none.</summary>
     public RecordKind<T> WithInteger(string name, Func<T, long?> value, bool isIndexed = true) =>
         With(new(name, RecordColumnType.Integer) { IsIndexed = isIndexed }, record => value(record) is { } number ? RecordValue.Of(number) : null);

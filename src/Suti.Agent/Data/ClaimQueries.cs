@@ -12,9 +12,9 @@ internal static class ClaimQueries
         var found = await records.Of(ClaimRecord.Kind).FindAsync(claims, cancellationToken).ConfigureAwait(false);
         var kept = records.Of(CredentialRecord.Kind);
         var credentials = new List<CredentialRecord>();
-        foreach (var hash in found.Select(static claim => claim.Hash).Distinct(StringComparer.Ordinal))
+        foreach (var key in found.Select(static claim => claim.CredentialKey).Distinct(StringComparer.Ordinal))
         {
-            if (await kept.GetAsync(hash, cancellationToken).ConfigureAwait(false) is { } credential)
+            if (await kept.GetAsync(key, cancellationToken).ConfigureAwait(false) is { } credential)
             {
                 credentials.Add(credential.Value);
             }

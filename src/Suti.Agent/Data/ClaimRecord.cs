@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Globalization;
+using System.Text.Json.Serialization;
+
 namespace Suti.Agent;
 
 /// <summary>A claim of a credential, with what it is found by.</summary>
 internal sealed record ClaimRecord
 {
     public static readonly RecordKind<ClaimRecord> Kind =
-        new RecordKind<ClaimRecord>("claim", AgentJson.Default.ClaimRecord, claim => claim.Key)
-            .WithText("hash", claim => claim.Hash)
+        new RecordKind<ClaimRecord>("claim", AgentJson.Default.ClaimRecord, claim => claim.Key, version: 2)
             .WithText("id", claim => claim.Id, isIndexed: false)
             .WithText("issuer", claim => claim.Issuer)
             .WithText("subject", claim => claim.Subject)
@@ -17,14 +19,17 @@ internal sealed record ClaimRecord
             .WithText("credential_type", claim => claim.CredentialType, isIndexed: false)
             .WithText("context", claim => claim.Context, isIndexed: false)
             .WithTime("issuance_date", claim => claim.IssuanceDate, isIndexed: false)
-            .WithTime("expiration_date", claim => claim.ExpirationDate, isIndexed: false);
+            .WithTime("expiration_date", claim => claim.ExpirationDate, isIndexed: false)
 
-    /// <summary>
-    /// Its place in time, for stores whose indexes grow best at one end; a credential that is kept once has each claim once.
-    /// </summary>
+            // The key of a credential was its hash then.
+            .WithMigration(1, static json =>
+            {
+                json["key"] = KeyOf((string)json["hash"]!, (int)json["index"]!);
+                return json;
+            });
+
+    /// <summary>The key of the credential, and the number of the claim in it.</summary>
     public required string Key { get; init; }
-
-    public required string Hash { get; init; }
 
     public required string Type { get; init; }
 
@@ -46,28 +51,33 @@ internal sealed record ClaimRecord
 
     public DateTimeOffset? ExpirationDate { get; init; }
 
+    /// <summary>The key of its credential.</summary>
+    [JsonIgnore]
+    public string CredentialKey => Key[..Key.LastIndexOf('#')];
+
+    /// <summary>The claims of a credential that is kept.</summary>
+    public static RecordFilter OfCredential(string key) => RecordFilter.Between(RecordColumn.Key, RecordValue.Of(KeyOf(key, 0)), RecordValue.Of(key + "#~"));
+
     /// <param name="view">The credential.</param>
-    /// <param name="now">When it is kept.</param>
-    public static IEnumerable<ClaimRecord> Of(CredentialView view, DateTimeOffset now)
+    /// <param name="credential">As it is kept.</param>
+    public static IEnumerable<ClaimRecord> Of(CredentialView view, CredentialRecord credential)
     {
-        var key = Guid.CreateVersion7(now).ToString("N");
-        var (hash, id, issuer, subject) = (view.Hash, view.Id, view.Issuer, view.Subject);
-        var (type, context) = (string.Join(',', view.Types), string.Join(',', view.Contexts));
-        var (issued, expires) = (view.IssuanceDate, view.ExpirationDate);
+        var (type, context) = (string.Join(',', credential.Types), string.Join(',', credential.Contexts));
         return view.Claims.Select((claim, index) => new ClaimRecord
         {
-            Key = $"{key}#{index:D4}",
-            Hash = hash,
+            Key = KeyOf(credential.Key, index),
             Type = claim.Type,
             Value = claim.Value,
             IsObj = claim.IsObject,
-            Id = id,
-            Issuer = issuer,
-            Subject = subject,
+            Id = credential.Id,
+            Issuer = credential.Issuer,
+            Subject = credential.Subject,
             CredentialType = type,
             Context = context,
-            IssuanceDate = issued,
-            ExpirationDate = expires,
+            IssuanceDate = credential.IssuanceDate,
+            ExpirationDate = credential.ExpirationDate,
         });
     }
+
+    private static string KeyOf(string credentialKey, int index) => string.Create(CultureInfo.InvariantCulture, $"{credentialKey}#{index:D4}");
 }

@@ -8,15 +8,28 @@ namespace Suti.Agent;
 internal sealed record CredentialRecord
 {
     public static readonly RecordKind<CredentialRecord> Kind =
-        new RecordKind<CredentialRecord>("credential", AgentJson.Default.CredentialRecord, credential => credential.Hash)
+        new RecordKind<CredentialRecord>("credential", AgentJson.Default.CredentialRecord, credential => credential.Key, version: 2)
+            .WithUniqueText("hash", credential => credential.Hash)
             .WithText("id", credential => credential.Id)
             .WithText("issuer", credential => credential.Issuer)
             .WithText("subject", credential => credential.Subject)
-            .WithText("type", credential => string.Join(',', credential.Types))
+            .WithText("type", credential => string.Join(',', credential.Types), isIndexed: false)
             .WithText("context", credential => string.Join(',', credential.Contexts), isIndexed: false)
             .WithTime("issuance_date", credential => credential.IssuanceDate)
             .WithTime("expiration_date", credential => credential.ExpirationDate)
-            .WithTexts("any_type", credential => credential.Types);
+            .WithTexts("any_type", credential => credential.Types)
+
+            // It was the hash, and for those that were kept by then it still is.
+            .WithMigration(1, json =>
+            {
+                json["key"] = json["hash"]?.DeepClone();
+                return json;
+            });
+
+    /// <summary>
+    /// When it was kept, as a text: where keys grow, so do the indexes that end with them, at one end instead of everywhere.
+    /// </summary>
+    public required string Key { get; init; }
 
     public required string Hash { get; init; }
 
@@ -36,8 +49,9 @@ internal sealed record CredentialRecord
 
     public DateTimeOffset? ExpirationDate { get; init; }
 
-    public static CredentialRecord Of(CredentialView view) => new()
+    public static CredentialRecord Of(CredentialView view, DateTimeOffset now) => new()
     {
+        Key = Guid.CreateVersion7(now).ToString("N"),
         Hash = view.Hash,
         Raw = view.Raw,
         Id = view.Id,

@@ -92,19 +92,23 @@ internal sealed class DataStore(SpaceRecords records, IAgentEvents events, TimeP
     public async Task<JsonElement> GetCredentialAsync(HashRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return await _credentials.GetAsync(request.Hash, cancellationToken).ConfigureAwait(false) is { } found
-            ? found.Value.Raw
+        return await FindCredentialAsync(request.Hash, cancellationToken).ConfigureAwait(false) is { } found
+            ? found.Raw
             : throw new SutiException(DataErrorCodes.NotFound, "not_found: Verifiable credential not found");
     }
 
     public async Task<bool> DeleteCredentialAsync(HashRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var claims = await _claims.FindAsync(
-            RecordFilter.Equal(ClaimRecord.Kind["hash"], request.Hash), cancellationToken).ConfigureAwait(false);
+        if (await FindCredentialAsync(request.Hash, cancellationToken).ConfigureAwait(false) is not { } credential)
+        {
+            return false;
+        }
+
+        var claims = await _claims.FindAsync(ClaimRecord.OfCredential(credential.Key), cancellationToken).ConfigureAwait(false);
         return await DeleteAsync(
             _credentials,
-            request.Hash,
+            credential.Key,
             claims.Select(claim => _claims.DeleteChange(ClaimRecord.Kind.GetKey(claim))),
             cancellationToken).ConfigureAwait(false);
     }
@@ -130,16 +134,19 @@ internal sealed class DataStore(SpaceRecords records, IAgentEvents events, TimeP
         return await DeleteAsync(_presentations, request.Hash, [], cancellationToken).ConfigureAwait(false);
     }
 
+    private async ValueTask<CredentialRecord?> FindCredentialAsync(string hash, CancellationToken cancellationToken) =>
+        (await _credentials.FindAsync(RecordFilter.Equal(CredentialRecord.Kind["hash"], hash), cancellationToken).ConfigureAwait(false)).SingleOrDefault();
+
     private async ValueTask<string> AddCredentialAsync(SaveBatch batch, CredentialView view, CancellationToken cancellationToken)
     {
-        var credential = CredentialRecord.Of(view);
+        var credential = CredentialRecord.Of(view, clock.GetUtcNow());
         if (batch.Begin(credential.Hash))
         {
             batch.Add(new CredentialSaved(credential.Hash));
-            if (await _credentials.GetAsync(credential.Hash, cancellationToken).ConfigureAwait(false) is null)
+            if (batch.IsFirst || await FindCredentialAsync(credential.Hash, cancellationToken).ConfigureAwait(false) is null)
             {
                 batch.Add(await _credentials.PutChangeAsync(credential, 0, cancellationToken).ConfigureAwait(false));
-                foreach (var claim in ClaimRecord.Of(view, clock.GetUtcNow()))
+                foreach (var claim in ClaimRecord.Of(view, credential))
                 {
                     batch.Add(await _claims.PutChangeAsync(claim, 0, cancellationToken).ConfigureAwait(false));
                 }
@@ -184,7 +191,7 @@ internal sealed class DataStore(SpaceRecords records, IAgentEvents events, TimeP
     {
         for (var attempt = 1; ; attempt++)
         {
-            var batch = new SaveBatch();
+            var batch = new SaveBatch { IsFirst = attempt == 1 };
             var result = await gather(batch).ConfigureAwait(false);
             try
             {
@@ -192,7 +199,7 @@ internal sealed class DataStore(SpaceRecords records, IAgentEvents events, TimeP
             }
             catch (SutiException exception) when (exception.Code == RecordErrorCodes.Conflict && attempt < MaxAttempts)
             {
-                // Somebody kept one of the credentials meanwhile: look again.
+                // One of the credentials is kept already: look which.
                 continue;
             }
 

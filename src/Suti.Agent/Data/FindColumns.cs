@@ -51,7 +51,6 @@ internal sealed class FindColumns
             ("subject", ClaimRecord.Kind["subject"]),
             ("expirationDate", ClaimRecord.Kind["expiration_date"]),
             ("issuanceDate", ClaimRecord.Kind["issuance_date"]),
-            ("hash", ClaimRecord.Kind["hash"]),
         ],
         []);
 
@@ -65,7 +64,7 @@ internal sealed class FindColumns
             ("subject", CredentialRecord.Kind["subject"]),
             ("expirationDate", CredentialRecord.Kind["expiration_date"]),
             ("issuanceDate", CredentialRecord.Kind["issuance_date"]),
-            ("hash", RecordColumn.Key),
+            ("hash", CredentialRecord.Kind["hash"]),
         ],
         [("type", CredentialRecord.Kind["any_type"])]);
 

@@ -8,6 +8,7 @@ namespace Suti.Agent;
 internal static class FindQueries
 {
     private const int MaxDepth = 16;
+    private const int MaxEnds = 64;
 
     public static RecordQuery ToQuery(FindRequest request, FindColumns columns, bool isPage = false)
     {
@@ -69,14 +70,14 @@ internal static class FindQueries
         return op switch
         {
             "In" or "Any" => condition.Value is { } values
-                ? RecordFilter.In(column, [.. values.Select(value => ToValue(value, column))])
+                ? ByItems(RecordFilter.In(column, [.. values.Select(value => ToValue(value, column))]), values)
                 : throw Refuse(op == "In" ? "Operator IN requires value to be an array" : "Operator Any requires value to be an array"),
             "IsNull" => RecordFilter.IsNull(column),
             "Between" => condition.Value is [var low, var high]
                 ? RecordFilter.Between(column, ToValue(low, column), ToValue(high, column))
                 : throw Refuse("Operation Between requires two values"),
             "Like" => RecordFilter.Like(RequireText(column), One(condition, op)),
-            "Equal" => Compare(RecordComparison.Equal),
+            "Equal" => ByItems(Compare(RecordComparison.Equal), condition.Value!),
             "LessThan" => Compare(RecordComparison.Less),
             "LessThanOrEqual" => Compare(RecordComparison.LessOrEqual),
             "MoreThan" => Compare(RecordComparison.Greater),
@@ -84,7 +85,26 @@ internal static class FindQueries
             _ => throw Refuse($"there is no operation \"{op}\""),
         };
 
+        // A list that is kept as one text has no index, but each of its items has: the last one is an end of the text behind a comma.
+        RecordFilter ByItems(RecordFilter filter, IReadOnlyList<string> texts)
+        {
+            var items = columns.Get(condition.Column!, forAny: true);
+            var ends = items == column || texts.Contains(string.Empty) ? [] : texts.SelectMany(EndsOf).Distinct(StringComparer.Ordinal).Take(MaxEnds + 1).ToArray();
+            return ends.Length is 0 or > MaxEnds
+                ? filter
+                : RecordFilter.All(RecordFilter.In(items, [.. ends.Select(RecordValue.Of)]), filter);
+        }
+
         RecordComparisonFilter Compare(RecordComparison comparison) => new(column, comparison, ToValue(One(condition, op), column));
+    }
+
+    private static IEnumerable<string> EndsOf(string text)
+    {
+        yield return text;
+        for (var comma = text.IndexOf(',', StringComparison.Ordinal); comma >= 0; comma = text.IndexOf(',', comma + 1))
+        {
+            yield return text[(comma + 1)..];
+        }
     }
 
     private static string One(FindCondition condition, string op) =>

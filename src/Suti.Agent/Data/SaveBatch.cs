@@ -9,6 +9,9 @@ internal sealed class SaveBatch
     private readonly List<RecordChange> _changes = [];
     private readonly List<AgentEvent> _events = [];
 
+    /// <summary>Whether it is the first attempt, which takes what it keeps for new: nearly always it is.</summary>
+    public bool IsFirst { get; init; }
+
     public IReadOnlyList<RecordChange> Changes => _changes;
 
     public IReadOnlyList<AgentEvent> Events => _events;

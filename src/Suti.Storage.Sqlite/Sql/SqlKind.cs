@@ -28,6 +28,7 @@ internal sealed class SqlKind
             column, index, $"c_{column.Name}", column.IsMultiValued ? Shorten($"{name}_v{version}_{column.Name}") : null))];
         Singles = [.. Columns.Where(static column => column.SideTable is null)];
         Multiples = [.. Columns.Where(static column => column.SideTable is not null)];
+        Uniques = [.. Singles.Where(static column => column.Column.IsUnique)];
     }
 
     /// <summary>The kind; null when the tables are those of an older version.</summary>
@@ -48,9 +49,12 @@ internal sealed class SqlKind
     /// <summary>The columns with one value that have an index.</summary>
     internal IEnumerable<SqlColumn> IndexedSingles => Singles.Where(static column => column.Column.IsIndexed);
 
+    /// <summary>The columns whose values no two records share.</summary>
+    internal IReadOnlyList<SqlColumn> Uniques { get; }
+
     /// <summary>The columns in one text, which a store keeps to see a change and to read older tables.</summary>
     internal string Shape => string.Join(',', Columns.Select(static column =>
-        $"{column.Column.Name}:{(int)column.Column.Type}{(column.Column.IsMultiValued ? "*" : "")}{(column.Column.IsIndexed ? "" : "-")}"));
+        $"{column.Column.Name}:{(int)column.Column.Type}{(column.Column.IsMultiValued ? "*" : "")}{(column.Column.IsUnique ? "!" : "")}{(column.Column.IsIndexed ? "" : "-")}"));
 
     internal static SqlKind Parse(string name, int version, string shape)
     {
@@ -60,6 +64,7 @@ internal sealed class SqlKind
             return new RecordColumn(parts[0], (RecordColumnType)(parts[1][0] - '0'), parts[1].Contains('*', StringComparison.Ordinal))
             {
                 IsIndexed = !parts[1].EndsWith('-'),
+                IsUnique = parts[1].Contains('!', StringComparison.Ordinal),
             };
         });
         return new(name, version, [.. columns]);

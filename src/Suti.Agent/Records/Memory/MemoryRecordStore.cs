@@ -158,6 +158,15 @@ public sealed class MemoryRecordStore : IRecordStore
             }
         }
 
+        foreach (var change in changes)
+        {
+            if (!builders[change.Kind.Name].IsUnique(change.Key))
+            {
+                throw new SutiException(
+                    RecordErrorCodes.Conflict, $"Another record of the kind \"{change.Kind.Name}\" has a value that must be unique.");
+            }
+        }
+
         return state with
         {
             Tables = state.Tables.SetItems(builders.Select(entry => KeyValuePair.Create((space, entry.Key), entry.Value.ToTable()))),

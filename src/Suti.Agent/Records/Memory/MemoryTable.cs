@@ -77,8 +77,25 @@ internal sealed class MemoryTable
             }
         }
 
+        /// <summary>Whether no other record has the unique values of one.</summary>
+        internal bool IsUnique(string key)
+        {
+            for (var index = 0; index < _columns.Length; index++)
+            {
+                if (Kind.Columns[index].IsUnique && Find(key)?.GetSingle(index) is { } value && CountOf(_columns[index], value) > 1)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
         internal MemoryTable ToTable() => new(
             Kind, _keys.ToImmutable(), [.. _columns.Select(static column => column.ToImmutable())]);
+
+        private static int CountOf(ImmutableSortedSet<MemoryIndexEntry>.Builder column, RecordValue value) =>
+            column.IndexOf(MemoryIndexEntry.Before(value)) - column.IndexOf(MemoryIndexEntry.After(value));
 
         private static IEnumerable<(int Index, RecordValue Value)> EachValue(MemoryRecord record) =>
             record.Values.SelectMany(static (values, index) => values.Select(value => (index, value)));
