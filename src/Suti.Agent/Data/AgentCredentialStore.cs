@@ -115,8 +115,8 @@ internal sealed class AgentCredentialStore(IDataStore data, SpaceRecords records
         };
         await foreach (var claim in PagesAsync(records.Of(ClaimRecord.Kind), query, cancellationToken).ConfigureAwait(false))
         {
-            if (seen.Add(claim.Hash)
-                && await kept.GetAsync(claim.Hash, cancellationToken).ConfigureAwait(false) is { } credential
+            if (seen.Add(claim.CredentialKey)
+                && await kept.GetAsync(claim.CredentialKey, cancellationToken).ConfigureAwait(false) is { } credential
                 && (filter.Types is null || credential.Value.Types.Any(filter.Types.Contains)))
             {
                 yield return credential.Value;
