@@ -14,7 +14,7 @@ var endpoint = new Uri(args.Length > 0 ? args[0] : "http://127.0.0.1:8545");
 var client = EthereumClient.Connect(http, new EthereumClientOptions { PollInterval = TimeSpan.FromMilliseconds(50) }, endpoint);
 
 using var relayerKey = PrivateKey.Generate(KeyType.Secp256k1);
-using var relayer = new TransactionSender(client, relayerKey);
+var relayer = new TransactionSender(client, relayerKey);
 await DevelopmentAsync("anvil_setBalance", $"[\"{relayer.Account}\",\"0x3635c9adc5dea00000\"]");
 
 var registry = await ContractArtifact.EthereumDidRegistry.DeployAsync(relayer, []);

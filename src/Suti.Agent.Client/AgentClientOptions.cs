@@ -23,6 +23,9 @@ public sealed class AgentClientOptions
         Suti.Credentials.CredentialStatusesApi.Capability,
         Suti.Credentials.SelectiveDisclosureApi.Capability,
         Suti.Credentials.CredentialRequestsApi.Capability,
+        Suti.Dids.Ethr.IdentitiesApi.Capability,
+        Suti.Dids.Ethr.ClaimsRegistryApi.Capability,
+        Suti.Dids.Ethr.EthereumContractsApi.Capability,
     ];
 
     /// <summary>The bearer token; null for none.</summary>

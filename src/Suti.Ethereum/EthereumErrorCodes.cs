@@ -67,4 +67,10 @@ public static class EthereumErrorCodes
 
     /// <summary>There is no contract at the address.</summary>
     public const string NoContract = "ethereum.no-contract";
+
+    /// <summary>The wallet, or its owner, refused, or does not let us use the account.</summary>
+    public const string WalletRefused = "ethereum.wallet-refused";
+
+    /// <summary>The wallet cannot do what is asked of it.</summary>
+    public const string WalletUnsupported = "ethereum.wallet-unsupported";
 }

@@ -49,7 +49,6 @@ public sealed class EthrChain : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        Payer?.Dispose();
         _key.Dispose();
         _http.Dispose();
         Anvil.Dispose();

@@ -28,7 +28,7 @@ public sealed class EthrDidMethodTests(EthrChain chain) : IClassFixture<EthrChai
     public async Task Resolve_PublicKey_ListsTheKeyUntilTheOwnerIsAnother()
     {
         using var key = PrivateKey.Generate(KeyType.Secp256k1);
-        using var owner = await chain.SenderAsync(key);
+        var owner = await chain.SenderAsync(key);
         var did = EthrIdentifier.Create(key.PublicKey, "development");
         var before = (await Resolve(did)).GetDocument();
         Assert.Equal([$"{did}#controller", $"{did}#controllerKey"], before.VerificationMethods.Select(method => method.Id.ToString()));
@@ -44,7 +44,7 @@ public sealed class EthrDidMethodTests(EthrChain chain) : IClassFixture<EthrChai
     public async Task Resolve_KeysServicesAndDelegates_HaveStableIds()
     {
         using var key = PrivateKey.Generate(KeyType.Secp256k1);
-        using var owner = await chain.SenderAsync(key);
+        var owner = await chain.SenderAsync(key);
         using var ed25519 = PrivateKey.Generate(KeyType.Ed25519);
         using var x25519 = PrivateKey.Generate(KeyType.X25519);
         using var p256 = PrivateKey.Generate(KeyType.P256);
@@ -79,7 +79,7 @@ public sealed class EthrDidMethodTests(EthrChain chain) : IClassFixture<EthrChai
     public async Task Resolve_EarlierVersions_AreAsTheyWere()
     {
         using var key = PrivateKey.Generate(KeyType.Secp256k1);
-        using var owner = await chain.SenderAsync(key);
+        var owner = await chain.SenderAsync(key);
         var one = await Do(owner, EthrAction.SetAttribute(EthrAttribute.OfService("A", "https://a.example"), Day));
         await chain.Anvil.MineAsync(3);
         var two = await Do(owner, EthrAction.SetAttribute(EthrAttribute.OfService("B", "https://b.example"), Day));
@@ -108,7 +108,7 @@ public sealed class EthrDidMethodTests(EthrChain chain) : IClassFixture<EthrChai
     public async Task Resolve_Deactivated_HasNoDocumentAndStaysSo()
     {
         using var key = PrivateKey.Generate(KeyType.Secp256k1);
-        using var owner = await chain.SenderAsync(key);
+        var owner = await chain.SenderAsync(key);
         await Do(owner, EthrAction.Deactivate());
         var did = EthrIdentifier.Create(owner.Account, "development");
         Assert.True((await Resolve(did)).DocumentMetadata.Deactivated);
@@ -172,7 +172,7 @@ public sealed class EthrDidMethodTests(EthrChain chain) : IClassFixture<EthrChai
     public async Task Resolve_MoreChangesThanTheLimit_Throws()
     {
         using var key = PrivateKey.Generate(KeyType.Secp256k1);
-        using var owner = await chain.SenderAsync(key);
+        var owner = await chain.SenderAsync(key);
         for (var index = 0; index < 3; index++)
         {
             await Do(owner, EthrAction.AddDelegate("veriKey", Delegate, Day));
@@ -188,7 +188,7 @@ public sealed class EthrDidMethodTests(EthrChain chain) : IClassFixture<EthrChai
     public async Task Resolve_HostileAttributes_AreLeftOutAndCounted()
     {
         using var key = PrivateKey.Generate(KeyType.Secp256k1);
-        using var owner = await chain.SenderAsync(key);
+        var owner = await chain.SenderAsync(key);
         await Do(owner, EthrAction.SetAttribute(new EthrAttribute("did/svc/Bad", [0xff, 0xfe]), Day));
         await Do(owner, EthrAction.SetAttribute(new EthrAttribute("did/svc/Bad", "<script>"u8), Day));
         await Do(owner, EthrAction.SetAttribute(new EthrAttribute("did/pub/../x", [1]), Day));

@@ -136,6 +136,8 @@ public sealed class EthrHistoryTests
             {
                 case "eth_chainId":
                     return Json(string.Create(CultureInfo.InvariantCulture, $"\"0x{ChainId:x}\""));
+                case "eth_blockNumber":
+                    return Json("\"0x64\"");
                 case "eth_call":
                     return Json($"\"0x{changes[^1]:x64}\"");
                 case "eth_getBlockByNumber":

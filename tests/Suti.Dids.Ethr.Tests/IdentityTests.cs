@@ -61,7 +61,7 @@ public sealed class IdentityTests(EthrChain chain) : IClassFixture<EthrChain>
     public async Task Migration_AfterItsLock_MovesTheIdentity()
     {
         using var key = PrivateKey.Generate(KeyType.Secp256k1);
-        using var owner = await chain.SenderAsync(key);
+        var owner = await chain.SenderAsync(key);
         var (manager, _) = await DeployAsync();
         var (next, _) = await DeployAsync();
         var identity = await manager.CreateAsync(chain.Payer, owner.Account, chain.Payer.Account);
@@ -79,7 +79,7 @@ public sealed class IdentityTests(EthrChain chain) : IClassFixture<EthrChain>
     public async Task Owners_AddedRemovedAndRecoveryChanged_AreSo()
     {
         using var key = PrivateKey.Generate(KeyType.Secp256k1);
-        using var owner = await chain.SenderAsync(key);
+        var owner = await chain.SenderAsync(key);
         var (manager, _) = await DeployAsync();
         var identity = await manager.CreateAsync(chain.Payer, owner.Account, chain.Payer.Account);
         await owner.ExecuteAsync(manager.AddOwner(identity, chain.Payer.Account));
@@ -147,7 +147,7 @@ public sealed class IdentityTests(EthrChain chain) : IClassFixture<EthrChain>
     {
         var registry = new ClaimsRegistry(chain.Client, await ContractArtifact.EthereumClaimsRegistry.DeployAsync(chain.Payer, []));
         using var key = PrivateKey.Generate(KeyType.Secp256k1);
-        using var subject = await chain.SenderAsync(key);
+        var subject = await chain.SenderAsync(key);
         await chain.Payer.ExecuteAsync(registry.SetClaim(subject.Account, 5, 7));
         Assert.Equal((UInt256)7, await registry.GetClaimAsync(chain.Payer.Account, subject.Account, 5));
         await subject.ExecuteAsync(registry.RemoveClaim(chain.Payer.Account, subject.Account, 5));

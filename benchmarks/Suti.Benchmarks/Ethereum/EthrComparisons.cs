@@ -55,7 +55,7 @@ internal sealed class EthrComparisons : ComparisonSource
     {
         using var key = PrivateKey.Import(KeyType.Secp256k1, Hex.DecodePrefixed(FundedKey));
         var client = EthereumClient.Connect(_http, new EthereumClientOptions { ChainId = ChainId, PollInterval = TimeSpan.FromMilliseconds(5) }, endpoint);
-        using var owner = new TransactionSender(client, key);
+        var owner = new TransactionSender(client, key);
         var address = await ContractArtifact.EthereumDidRegistry.DeployAsync(owner, []).ConfigureAwait(false);
         var network = new EthrNetwork("bench", ChainId, address, client);
         var registry = new EthrRegistry(network);

@@ -18,28 +18,30 @@ public sealed class ClaimsRegistry
         AbiEvent.Parse("event ClaimRemoved(address indexed issuer, address indexed subject, bytes32 indexed key, uint256 removedAt)");
 
     private readonly EthereumClient _client;
-    private readonly Address _address;
 
     /// <summary>The registry at an address.</summary>
     public ClaimsRegistry(EthereumClient client, Address address)
     {
         ArgumentNullException.ThrowIfNull(client);
-        (_client, _address) = (client, address);
+        (_client, Address) = (client, address);
     }
+
+    /// <summary>Where the registry is.</summary>
+    public Address Address { get; }
 
     /// <summary>Claims something; the sender of the call is the issuer.</summary>
     public EthereumCall SetClaim(Address subject, UInt256 key, UInt256 value) =>
-        new() { To = _address, Data = Set.EncodeCall(subject, key.ToBigEndian(), value.ToBigEndian()) };
+        new() { To = Address, Data = Set.EncodeCall(subject, key.ToBigEndian(), value.ToBigEndian()) };
 
     /// <summary>Removes a claim. Its issuer and its subject may.</summary>
     public EthereumCall RemoveClaim(Address issuer, Address subject, UInt256 key) =>
-        new() { To = _address, Data = Remove.EncodeCall(issuer, subject, key.ToBigEndian()) };
+        new() { To = Address, Data = Remove.EncodeCall(issuer, subject, key.ToBigEndian()) };
 
     /// <summary>The value of a claim; zero where there is none.</summary>
     /// <exception cref="SutiException">The node failed, or there is no registry at the address.</exception>
     public async ValueTask<UInt256> GetClaimAsync(Address issuer, Address subject, UInt256 key, CancellationToken cancellationToken = default)
     {
-        var values = await _client.CallAsync(_address, Get, [issuer, subject, key.ToBigEndian()], cancellationToken: cancellationToken).ConfigureAwait(false);
+        var values = await _client.CallAsync(Address, Get, [issuer, subject, key.ToBigEndian()], cancellationToken: cancellationToken).ConfigureAwait(false);
         return UInt256.FromBigEndian(values[0].AsBytes());
     }
 
@@ -52,7 +54,7 @@ public sealed class ClaimsRegistry
         var logs = await _client.GetLogsAsync(
             new LogFilter
             {
-                Address = _address,
+                Address = Address,
                 FromBlock = fromBlock,
                 ToBlock = newest,
                 Topics =

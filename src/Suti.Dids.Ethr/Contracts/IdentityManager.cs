@@ -8,7 +8,7 @@ namespace Suti.Dids.Ethr;
 /// Identities that outlive their keys: a deployed <c>MetaIdentityManager</c>. What changes something gives a call, which an owner sends itself or has
 /// relayed by <see cref="IdentityRelay"/>.
 /// </summary>
-public sealed class IdentityManager
+public sealed partial class IdentityManager
 {
     private static readonly AbiFunction Create = AbiFunction.Parse("function createIdentity(address owner, address recoveryKey) returns (address)");
     private static readonly AbiFunction ForwardTo = AbiFunction.Parse("function forwardTo(address identity, address destination, uint256 value, bytes data)");
@@ -38,8 +38,17 @@ public sealed class IdentityManager
         TransactionSender sender, Address owner, Address recoveryKey, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sender);
-        var call = new EthereumCall { To = Address, Data = Create.EncodeCall(owner, recoveryKey) };
-        var receipt = await sender.ExecuteAsync(call, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return FindCreated(await sender.ExecuteAsync(Creation(owner, recoveryKey), cancellationToken: cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>The call that creates an identity; <see cref="FindCreated"/> reads its address from the receipt.</summary>
+    public EthereumCall Creation(Address owner, Address recoveryKey) => Call(Create, owner, recoveryKey);
+
+    /// <summary>The identity that a transaction created.</summary>
+    /// <exception cref="SutiException">The receipt names none.</exception>
+    public Address FindCreated(TransactionReceipt receipt)
+    {
+        ArgumentNullException.ThrowIfNull(receipt);
         foreach (var log in receipt.Logs)
         {
             if (log.Address == Address && Created.TryDecode(log.Topics, log.Data.Span, out var values))
@@ -85,17 +94,17 @@ public sealed class IdentityManager
     /// <summary>Whether a key may act for an identity.</summary>
     /// <exception cref="SutiException">The node failed, or there is no manager at the address.</exception>
     public async ValueTask<bool> IsOwnerAsync(Address identity, Address key, CancellationToken cancellationToken = default) =>
-        (await _client.CallAsync(Address, IsOwner, [identity, key], cancellationToken: cancellationToken).ConfigureAwait(false))[0].AsBoolean();
+        (await ReadAsync(IsOwner, [identity, key], cancellationToken).ConfigureAwait(false)).AsBoolean();
 
     /// <summary>Whether a key may change the owners of an identity.</summary>
     /// <exception cref="SutiException">The node failed, or there is no manager at the address.</exception>
     public async ValueTask<bool> IsOlderOwnerAsync(Address identity, Address key, CancellationToken cancellationToken = default) =>
-        (await _client.CallAsync(Address, IsOlderOwner, [identity, key], cancellationToken: cancellationToken).ConfigureAwait(false))[0].AsBoolean();
+        (await ReadAsync(IsOlderOwner, [identity, key], cancellationToken).ConfigureAwait(false)).AsBoolean();
 
     /// <summary>The recovery key of an identity; zero where the manager does not know it.</summary>
     /// <exception cref="SutiException">The node failed, or there is no manager at the address.</exception>
     public async ValueTask<Address> GetRecoveryKeyAsync(Address identity, CancellationToken cancellationToken = default) =>
-        (await _client.CallAsync(Address, RecoveryKeys, [identity], cancellationToken: cancellationToken).ConfigureAwait(false))[0].AsAddress();
+        (await ReadAsync(RecoveryKeys, [identity], cancellationToken).ConfigureAwait(false)).AsAddress();
 
     private EthereumCall Call(string function, params AbiValue[] arguments) => Call(AbiFunction.Parse(function), arguments);
 

@@ -50,10 +50,14 @@ public sealed class IdentityRelay
         var deadline = (ulong)(newest.Timestamp + (validity ?? StandardValidity)).ToUnixTimeSeconds();
         var gas = call.GasLimit ?? 500_000;
         var chainId = await _client.GetChainIdAsync(cancellationToken).ConfigureAwait(false);
-        var digest = GetDigest(chainId, account, to, call, gas, nonce, deadline);
-        var signature = await EthereumSignature.SignAsync(from, digest, cancellationToken).ConfigureAwait(false);
+        var json = GetTypedData(chainId, account, to, call, gas, nonce, deadline);
+
+        // A wallet wants to see what it signs.
+        var signature = from is IEthereumSigner wallet
+            ? await wallet.SignTypedDataAsync(json, cancellationToken).ConfigureAwait(false)
+            : (await EthereumSignature.SignAsync(from, TypedData.Parse(json).Digest.ToArray(), cancellationToken).ConfigureAwait(false)).ToBytes();
         var request = AbiValue.List(account, to, call.Value, gas, nonce, deadline, call.Data.ToArray());
-        return new EthereumCall { To = Address, Value = call.Value, Data = Execute.EncodeCall(request, signature.ToBytes()) };
+        return new EthereumCall { To = Address, Value = call.Value, Data = Execute.EncodeCall(request, signature) };
     }
 
     /// <summary>Signs a call, has the payer send it, and waits until it stands in a block.</summary>
@@ -63,7 +67,14 @@ public sealed class IdentityRelay
     public async ValueTask<TransactionReceipt> ExecuteAsync(
         ISigner from, EthereumCall call, TransactionSender payer, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(payer);
+        if (call.Value.IsZero)
+        {
+            call = call with { GasLimit = await EstimateAsync(from, call, cancellationToken).ConfigureAwait(false) };
+        }
+
         var signed = await SignAsync(from, call, cancellationToken: cancellationToken).ConfigureAwait(false);
         var receipt = await payer.ExecuteAsync(signed, cancellationToken: cancellationToken).ConfigureAwait(false);
         foreach (var log in receipt.Logs)
@@ -79,16 +90,26 @@ public sealed class IdentityRelay
         throw new SutiException(EthereumErrorCodes.RpcResponseInvalid, "The receipt tells of no relayed call.");
     }
 
-    private byte[] GetDigest(ulong chainId, Address from, Address to, EthereumCall call, ulong gas, UInt256 nonce, ulong deadline)
+    /// <summary>What the call takes when the relay makes it, by which a call that would be reverted is known, with its reason, before anything is spent.</summary>
+    private async ValueTask<ulong> EstimateAsync(ISigner from, EthereumCall call, CancellationToken cancellationToken)
+    {
+        // ERC-2771: the key stands behind the input.
+        byte[] input = [.. call.Data.Span, .. Address.FromPublicKey(from.PublicKey).ToBytes()];
+        var gas = await _client.EstimateGasAsync(call with { From = Address, Data = input, GasLimit = null }, cancellationToken).ConfigureAwait(false);
+        return call.GasLimit ?? gas + (gas / 4);
+    }
+
+    private byte[] GetTypedData(ulong chainId, Address from, Address to, EthereumCall call, ulong gas, UInt256 nonce, ulong deadline)
     {
         var json = string.Create(CultureInfo.InvariantCulture, $$"""
-            {"types":{"Request":[{"name":"from","type":"address"},{"name":"to","type":"address"},{"name":"value","type":"uint256"},
+            {"types":{"EIP712Domain":[{"name":"name","type":"string"},{"name":"version","type":"string"},{"name":"chainId","type":"uint256"},
+            {"name":"verifyingContract","type":"address"}],"Request":[{"name":"from","type":"address"},{"name":"to","type":"address"},{"name":"value","type":"uint256"},
             {"name":"gas","type":"uint256"},{"name":"nonce","type":"uint256"},{"name":"deadline","type":"uint256"},{"name":"data","type":"bytes"}]},
             "primaryType":"Request",
             "domain":{"name":"IdentityRelay","version":"1","chainId":"{{chainId}}","verifyingContract":"{{Address}}"},
             "message":{"from":"{{from}}","to":"{{to}}","value":"{{call.Value}}","gas":"{{gas}}","nonce":"{{nonce}}","deadline":"{{deadline}}",
             "data":"{{Hex.EncodePrefixed(call.Data.Span)}}"} }
             """);
-        return TypedData.Parse(Encoding.UTF8.GetBytes(json)).Digest.ToArray();
+        return Encoding.UTF8.GetBytes(json);
     }
 }

@@ -132,7 +132,7 @@ public sealed partial class EthrDidMethod : IDidCreator, IDidUpdater, IDidDeacti
             ? await keys.GetSignerAsync(keyId.GetString()!, cancellationToken).ConfigureAwait(false)
             : null;
         var registry = new EthrRegistry(network);
-        using var sender = new TransactionSender(network.Client, payer ?? owner, _nonces);
+        var sender = new TransactionSender(network.Client, payer ?? owner, _nonces);
         foreach (var action in actions)
         {
             _ = payer is null

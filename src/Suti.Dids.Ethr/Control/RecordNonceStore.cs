@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Globalization;
-using System.Text.Json.Serialization;
 using Suti.Ethereum;
 
 namespace Suti.Dids.Ethr;
@@ -27,7 +26,7 @@ public sealed class RecordNonceStore : INonceStore
     /// <summary>The kind of record.</summary>
     public static RecordKind Kind => Nonces;
 
-    private static RecordKind<NonceEntry> Nonces { get; } = new("ethereum_nonce", NonceEntryJson.Default.NonceEntry, entry => entry.Account);
+    private static RecordKind<NonceEntry> Nonces { get; } = new("ethereum_nonce", EthrJson.Default.NonceEntry, entry => entry.Account);
 
     /// <inheritdoc/>
     public async ValueTask<NonceRecord?> ReadAsync(ulong chainId, Address account, CancellationToken cancellationToken = default) =>
@@ -72,7 +71,3 @@ public sealed class RecordNonceStore : INonceStore
 /// <param name="Next">The nonce that comes next.</param>
 /// <param name="RecordedAt">When that was recorded.</param>
 internal sealed record NonceEntry(string Account, ulong Next, DateTimeOffset RecordedAt);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(NonceEntry))]
-internal sealed partial class NonceEntryJson : JsonSerializerContext;

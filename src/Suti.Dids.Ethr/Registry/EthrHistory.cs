@@ -10,15 +10,17 @@ namespace Suti.Dids.Ethr;
 /// </summary>
 internal static class EthrHistory
 {
+    /// <summary>The changes after a block that has one, which the oldest of them must name; 0 for all.</summary>
     public static async ValueTask<IReadOnlyList<EthrEvent>> ReadAsync(
-        EthrNetwork network, Address identity, ulong lastChange, int maxChanges, CancellationToken cancellationToken)
+        EthrNetwork network, Address identity, ulong lastChange, ulong after, int maxChanges, CancellationToken cancellationToken)
     {
+        var first = after == 0 ? network.FirstBlock : Math.Max(network.FirstBlock, after + 1);
         var events = new List<EthrEvent>();
         var to = lastChange;
         var span = ulong.MaxValue;
-        while (to != 0)
+        while (to > after)
         {
-            var from = span < to && to - span > network.FirstBlock ? to - span : Math.Min(network.FirstBlock, to);
+            var from = span < to && to - span > first ? to - span : Math.Min(first, to);
             var filter = new LogFilter
             {
                 Address = network.Registry,
@@ -48,7 +50,7 @@ internal static class EthrHistory
             to = previous;
         }
 
-        return events;
+        return to == after ? events : throw Incomplete();
     }
 
     /// <summary>Checks a page that ends with the change of a block, and gives the block of the change before it.</summary>

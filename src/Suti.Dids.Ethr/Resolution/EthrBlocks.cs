@@ -11,6 +11,9 @@ internal sealed class EthrBlocks(EthrNetwork network)
 
     public EthereumBlock this[EthereumLog log] => _blocks[log.BlockNumber];
 
+    /// <summary>Takes a block that was read already.</summary>
+    public void Add(EthereumBlock block) => _blocks[block.Number] = block;
+
     public async ValueTask ReadAsync(IEnumerable<EthereumLog> logs, CancellationToken cancellationToken)
     {
         var all = logs.ToArray();

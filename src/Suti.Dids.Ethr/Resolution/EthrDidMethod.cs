@@ -7,14 +7,13 @@ namespace Suti.Dids.Ethr;
 
 /// <summary>
 /// The method did:ethr: each account of Ethereum, and each key of secp256k1, is a DID; keys and services stand in a registry of ERC-1056.
-/// A document is read with three requests, however many changes there were, where the node allows it.
+/// A document is read with three requests, however many changes there were, where the node allows it; with one, where nothing changed since it was read before.
 /// </summary>
 public sealed partial class EthrDidMethod : IDidMethod
 {
-    private static readonly AbiType OneNumber = AbiType.Parse("(uint256)");
-
     private readonly EthrDidOptions _options;
     private readonly EthrNetwork[] _networks;
+    private readonly EthrReader _reader;
 
     /// <summary>The method on the networks of the options.</summary>
     /// <exception cref="ArgumentException">Two networks have the same name or chain.</exception>
@@ -27,6 +26,10 @@ public sealed partial class EthrDidMethod : IDidMethod
         {
             throw new ArgumentException("Two networks have the same name or chain.", nameof(options));
         }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Confirmations, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MaxCachedChanges, nameof(options));
+        _reader = new EthrReader(options);
     }
 
     /// <inheritdoc/>
@@ -72,6 +75,10 @@ public sealed partial class EthrDidMethod : IDidMethod
         return await ResolveAsync(did, identifier, network, versionBlock, options.VersionTime, cancellationToken).ConfigureAwait(false);
     }
 
+    internal IReadOnlyList<EthrNetwork> Networks => _networks;
+
+    internal INonceStore Nonces => _nonces;
+
     internal EthrNetwork? Find(EthrIdentifier identifier) => Array.Find(_networks, identifier.IsOn);
 
     private static string Shorten(string text) => text.Length <= 64 ? text : text[..64];
@@ -79,14 +86,13 @@ public sealed partial class EthrDidMethod : IDidMethod
     private async ValueTask<DidResolutionResult> ResolveAsync(
         Did did, EthrIdentifier identifier, EthrNetwork network, ulong? versionBlock, DateTimeOffset? versionTime, CancellationToken cancellationToken)
     {
-        var (lastChange, asked) = await ReadStateAsync(network, identifier.Address, versionBlock, cancellationToken).ConfigureAwait(false);
+        var blocks = new EthrBlocks(network);
+        var (changes, asked) = await _reader.ReadAsync(network, identifier.Address, versionBlock, blocks, cancellationToken).ConfigureAwait(false);
         if (versionBlock is not null && asked is null)
         {
             return DidResolutionResult.FromError(DidErrorCodes.NotFound, "There is no such block yet.");
         }
 
-        var changes = await EthrHistory.ReadAsync(network, identifier.Address, lastChange, _options.MaxChanges, cancellationToken).ConfigureAwait(false);
-        var blocks = new EthrBlocks(network);
         var now = versionTime ?? asked?.Timestamp ?? _options.Clock.GetUtcNow();
         if (versionTime is not null)
         {
@@ -123,20 +129,5 @@ public sealed partial class EthrDidMethod : IDidMethod
         return writer.IsDeactivated
             ? DidResolutionResult.FromDeactivated(metadata)
             : DidResolutionResult.FromDocument(writer.Write(), metadata);
-    }
-
-    private static async ValueTask<(ulong LastChange, EthereumBlock? Asked)> ReadStateAsync(
-        EthrNetwork network, Address identity, ulong? block, CancellationToken cancellationToken)
-    {
-        var call = new EthereumCall { To = network.Registry, Data = EthrRegistryAbi.Changed.EncodeCall(identity) };
-        var (data, asked) = await network.Client.CallWithBlockAsync(call, block, cancellationToken).ConfigureAwait(false);
-        if (data.IsEmpty)
-        {
-            throw new SutiException(EthereumErrorCodes.NoContract, $"There is no registry at {network.Registry}.");
-        }
-
-        return AbiCodec.TryDecode(OneNumber, data.Span, out var values) && values[0].AsUInt256().TryToUInt64(out var lastChange)
-            ? (lastChange, asked)
-            : throw new SutiException(EthereumErrorCodes.RpcResponseInvalid, "What the registry gave is no block number.");
     }
 }

@@ -16,6 +16,12 @@ public sealed class EthrDidOptions
     /// <summary>The most changes that a DID may have: a history can be made long at little cost.</summary>
     public int MaxChanges { get; set; } = 10_000;
 
+    /// <summary>How many blocks must follow a change before it is kept. What is younger is read each time.</summary>
+    public int Confirmations { get; set; } = 12;
+
+    /// <summary>How many changes of all DIDs together are kept, those that were asked for last; 0 for none.</summary>
+    public int MaxCachedChanges { get; set; } = 100_000;
+
     /// <summary>
     /// Where the nonces of accounts that send are remembered. Null means the records of the agent (<see cref="RecordNonceStore"/>), or without an
     /// agent this process alone.

@@ -27,4 +27,13 @@ public sealed record EthrNetwork(string Name, ulong ChainId, Address Registry, E
 
     /// <summary>The block of the registry's creation: logs are not looked for before it.</summary>
     public ulong FirstBlock { get; init; }
+
+    /// <summary>The registry of claims (ERC-780); null where there is none.</summary>
+    public Address? ClaimsRegistry { get; init; }
+
+    /// <summary>The contract <c>RevokeAndPublish</c>; null where there is none.</summary>
+    public Address? Publisher { get; init; }
+
+    /// <summary>The manager of identities, which knows its relay; null where there is none.</summary>
+    public Address? IdentityManager { get; init; }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Suti.Encodings;
 
@@ -13,6 +14,7 @@ public sealed partial class EthereumClient
 {
     private readonly IJsonRpcTransport _transport;
     private readonly EthereumClientOptions _options;
+    private readonly ConcurrentDictionary<Address, SemaphoreSlim> _turns = new();
     private ulong? _chainId;
 
     /// <summary>A client of what the transport leads to.</summary>
@@ -23,6 +25,9 @@ public sealed partial class EthereumClient
     }
 
     internal TimeProvider Clock => _options.Clock;
+
+    /// <summary>Whose turn it is to send for an account: two that read the same nonce would stand in each other's way.</summary>
+    internal SemaphoreSlim TurnOf(Address account) => _turns.GetOrAdd(account, static _ => new SemaphoreSlim(1, 1));
 
     /// <summary>A client of nodes over HTTP: tried again with growing waits, the later addresses where the earlier fail.</summary>
     /// <exception cref="ArgumentException">There is no address, or one is not of <c>http</c> or <c>https</c>.</exception>
@@ -120,19 +125,24 @@ public sealed partial class EthereumClient
         return DecodeResult(contract, function, outcome);
     }
 
-    /// <summary>Calls a contract in its newest state and reads a block in the same exchange.</summary>
+    /// <summary>Calls a contract in its newest state, and reads the number of the newest block and some blocks in the same exchange.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="block">The number of the block; null to read none.</param>
+    /// <param name="blocks">The numbers of the blocks.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The result, and the block, which is null when there is none yet.</returns>
+    /// <returns>The result, the newest block, and the blocks in their order, each of them null when there is none yet.</returns>
     /// <exception cref="SutiException">The contract reverted, or the node failed.</exception>
-    public async ValueTask<(ReadOnlyMemory<byte> Result, EthereumBlock? Block)> CallWithBlockAsync(
-        EthereumCall call, ulong? block, CancellationToken cancellationToken = default)
+    public async ValueTask<(ReadOnlyMemory<byte> Result, ulong Newest, IReadOnlyList<EthereumBlock?> Blocks)> CallWithBlocksAsync(
+        EthereumCall call, IReadOnlyList<ulong> blocks, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(call);
-        var request = new JsonRpcRequest("eth_call", RpcParameters.Call(call, BlockTag.Latest));
-        var answers = await BatchAsync(block is { } number ? [request, BlockRequest(number)] : [request], cancellationToken).ConfigureAwait(false);
-        return (RpcValue.Bytes(Result(answers[0]), "result"), answers.Count > 1 ? RpcValue.Block(Result(answers[1])) : null);
+        ArgumentNullException.ThrowIfNull(blocks);
+        var answers = await BatchAsync(
+            [new JsonRpcRequest("eth_call", RpcParameters.Call(call, BlockTag.Latest)), new JsonRpcRequest("eth_blockNumber"), .. blocks.Select(BlockRequest)],
+            cancellationToken).ConfigureAwait(false);
+        return (
+            RpcValue.Bytes(Result(answers[0]), "result"),
+            RpcValue.UInt64Of(Result(answers[1]), "blockNumber"),
+            [.. answers.Skip(2).Select(static answer => RpcValue.Block(Result(answer)))]);
     }
 
     /// <summary>Several blocks in one exchange, in the order of their numbers as given.</summary>

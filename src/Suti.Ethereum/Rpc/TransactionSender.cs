@@ -6,15 +6,15 @@ namespace Suti.Ethereum;
 
 /// <summary>
 /// Sends transactions of one account: gas estimated, fees offered, nonces given out one after the other to however many callers there
-/// are. A transaction is only signed after the node said that it would not be reverted.
+/// are, also where several senders of the account share a client. A transaction is only signed after the node said that it would not be reverted.
 /// </summary>
-public sealed class TransactionSender : IDisposable
+public sealed class TransactionSender
 {
     private readonly EthereumClient _client;
     private readonly ISigner _signer;
     private readonly INonceStore _nonces;
     private readonly TransactionSenderOptions _options;
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _turn;
 
     /// <summary>A sender for the account of a key.</summary>
     /// <exception cref="ArgumentException">The key is not of secp256k1.</exception>
@@ -25,6 +25,7 @@ public sealed class TransactionSender : IDisposable
         ArgumentNullException.ThrowIfNull(signer);
         (_client, _signer, _nonces, _options) = (client, signer, nonces ?? new InMemoryNonceStore(), options ?? TransactionSenderOptions.Standard);
         Account = Address.FromPublicKey(signer.PublicKey);
+        _turn = client.TurnOf(Account);
     }
 
     /// <summary>The account.</summary>
@@ -38,7 +39,29 @@ public sealed class TransactionSender : IDisposable
     /// <exception cref="SutiException">
     /// It would be reverted, the account cannot pay, its fees or gas are beyond the limits, or the node failed.
     /// </exception>
-    public async ValueTask<SignedTransaction> SendAsync(EthereumCall call, CancellationToken cancellationToken = default)
+    public async ValueTask<SignedTransaction> SendAsync(EthereumCall call, CancellationToken cancellationToken = default) =>
+        (await SubmitAsync(call, mayLeaveToWallet: false, cancellationToken).ConfigureAwait(false)).Signed!;
+
+    /// <summary>Sends a transaction and waits until it stands in a block.</summary>
+    /// <exception cref="SutiException">As for <see cref="SendAsync"/>; or it was reverted in its block, or not confirmed in time.</exception>
+    public async ValueTask<TransactionReceipt> ExecuteAsync(
+        EthereumCall call, int confirmations = 1, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        var (hash, signed, wanted) = await SubmitAsync(call, mayLeaveToWallet: true, cancellationToken).ConfigureAwait(false);
+        var receipt = await _client.WaitForReceiptAsync(hash, confirmations, timeout, cancellationToken).ConfigureAwait(false);
+        if (signed is null && _signer is RemoteAccount wallet)
+        {
+            await wallet.CheckSentAsync(_client, hash, wanted, cancellationToken).ConfigureAwait(false);
+        }
+
+        return receipt.Succeeded
+            ? receipt
+            : throw new SutiException(EthereumErrorCodes.Reverted, "The transaction was reverted in its block.");
+    }
+
+    /// <summary>Sends, with all that must happen in turn. A wallet that does not sign without sending may send by itself.</summary>
+    private async ValueTask<(UInt256 Hash, SignedTransaction? Signed, Transaction Wanted)> SubmitAsync(
+        EthereumCall call, bool mayLeaveToWallet, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
         if (call.From is { } from && from != Account)
@@ -50,11 +73,15 @@ public sealed class TransactionSender : IDisposable
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var signed = await PrepareAsync(chainId, call, cancellationToken).ConfigureAwait(false);
-            await _client.SendRawTransactionAsync(signed, cancellationToken).ConfigureAwait(false);
-            var record = new NonceRecord(signed.Transaction.Nonce + 1, _client.Clock.GetUtcNow());
+            var transaction = await PrepareAsync(chainId, call, cancellationToken).ConfigureAwait(false);
+            var (hash, signed) = await SubmitAsync(transaction, mayLeaveToWallet, cancellationToken).ConfigureAwait(false);
+            var record = new NonceRecord(transaction.Nonce + 1, _client.Clock.GetUtcNow());
             await _nonces.WriteAsync(chainId, Account, record, cancellationToken).ConfigureAwait(false);
-            return signed;
+            return (hash, signed, transaction);
+        }
+        catch (SutiException exception) when (exception.Code == EthereumErrorCodes.InsufficientFunds)
+        {
+            throw new SutiException(exception.Code, $"The account {Account} cannot pay. {exception.Message}", exception);
         }
         finally
         {
@@ -62,23 +89,25 @@ public sealed class TransactionSender : IDisposable
         }
     }
 
-    /// <summary>Sends a transaction and waits until it stands in a block.</summary>
-    /// <exception cref="SutiException">As for <see cref="SendAsync"/>; or it was reverted in its block, or not confirmed in time.</exception>
-    public async ValueTask<TransactionReceipt> ExecuteAsync(
-        EthereumCall call, int confirmations = 1, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    private async ValueTask<(UInt256 Hash, SignedTransaction? Signed)> SubmitAsync(
+        Transaction transaction, bool mayLeaveToWallet, CancellationToken cancellationToken)
     {
-        var signed = await SendAsync(call, cancellationToken).ConfigureAwait(false);
-        var hash = UInt256.FromBigEndian(signed.GetHash());
-        var receipt = await _client.WaitForReceiptAsync(hash, confirmations, timeout, cancellationToken).ConfigureAwait(false);
-        return receipt.Succeeded
-            ? receipt
-            : throw new SutiException(EthereumErrorCodes.Reverted, "The transaction was reverted in its block.");
+        SignedTransaction signed;
+        try
+        {
+            signed = _signer is RemoteAccount account
+                ? await account.SignAsync(transaction, cancellationToken).ConfigureAwait(false)
+                : await transaction.SignAsync(_signer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SutiException exception) when (mayLeaveToWallet && exception.Code == EthereumErrorCodes.WalletUnsupported)
+        {
+            return (await ((RemoteAccount)_signer).SendAsync(transaction, cancellationToken).ConfigureAwait(false), null);
+        }
+
+        return (await _client.SendRawTransactionAsync(signed, cancellationToken).ConfigureAwait(false), signed);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
-
-    private async ValueTask<SignedTransaction> PrepareAsync(ulong chainId, EthereumCall call, CancellationToken cancellationToken)
+    private async ValueTask<Transaction> PrepareAsync(ulong chainId, EthereumCall call, CancellationToken cancellationToken)
     {
         var fees = await _client.EstimateFeesAsync(cancellationToken).ConfigureAwait(false);
         if (fees.MaxFeePerGas > _options.MaxFeePerGas)
@@ -92,7 +121,7 @@ public sealed class TransactionSender : IDisposable
             throw new SutiException(EthereumErrorCodes.LimitExceeded, $"The call takes {gas} gas, which is beyond the limit.");
         }
 
-        var transaction = new FeeMarketTransaction
+        return new FeeMarketTransaction
         {
             ChainId = chainId,
             Nonce = await NextNonceAsync(chainId, cancellationToken).ConfigureAwait(false),
@@ -103,7 +132,6 @@ public sealed class TransactionSender : IDisposable
             Value = call.Value,
             Data = call.Data,
         };
-        return await transaction.SignAsync(_signer, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<ulong> EstimateAsync(EthereumCall call, CancellationToken cancellationToken)

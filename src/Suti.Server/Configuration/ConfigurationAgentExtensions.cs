@@ -118,6 +118,9 @@ public static class ConfigurationAgentExtensions
                     options.Networks.Add(network.Connect(nodes));
                 }
             });
+
+            // A network may get its contracts later; what is not configured says so when it is called.
+            builder.AddIdentities().AddClaimsRegistry().AddEthereumContracts();
         }
 
         if (dids.Resolver is not null)

@@ -17,6 +17,9 @@ public static class ConfigurationSettings
         new() { Name = "registry", Kind = SettingKind.Text, Summary = "The address of the ERC-1056 registry. Known for mainnet and sepolia." },
         new() { Name = "firstBlock", Kind = SettingKind.Number, Maximum = long.MaxValue, Summary = "The block in which the registry was made." },
         new() { Name = "countsByIdentity", Kind = SettingKind.Flag, Summary = "Whether the registry is of the first generation, such as that of mainnet." },
+        new() { Name = "claimsRegistry", Kind = SettingKind.Text, Summary = "The address of the ERC-780 registry of claims, for `suti claim`." },
+        new() { Name = "publisher", Kind = SettingKind.Text, Summary = "The address of RevokeAndPublish, for what is published under an address that hands the right on." },
+        new() { Name = "identityManager", Kind = SettingKind.Text, Summary = "The address of the manager of identities, for `suti identity`. It knows its relay." },
     ];
 
     /// <summary>The settings.</summary>

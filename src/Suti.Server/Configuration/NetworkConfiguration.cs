@@ -29,6 +29,15 @@ public sealed record NetworkConfiguration
     /// <summary>Whether the registry is of the first generation; null where it is known by the name.</summary>
     public bool? CountsByIdentity { get; init; }
 
+    /// <summary>The registry of claims; null for none.</summary>
+    public string? ClaimsRegistry { get; init; }
+
+    /// <summary>The publisher over the registry of claims; null for none.</summary>
+    public string? Publisher { get; init; }
+
+    /// <summary>The manager of identities; null for none.</summary>
+    public string? IdentityManager { get; init; }
+
     /// <summary>The network without the addresses of its nodes, which often hold a key.</summary>
     public override string ToString() => $"did:ethr:{Name}";
 
@@ -43,6 +52,9 @@ public sealed record NetworkConfiguration
             { ChainId: null } when !isKnown => "needs a \"chainId\", since its chain is not known by its name",
             { Registry: null } when !isKnown => "needs a \"registry\", since its chain is not known by its name",
             { Registry: { } registry } when !Address.TryParse(registry, out _) => "has a \"registry\" that is no address of Ethereum",
+            { ClaimsRegistry: { } claims } when !Address.TryParse(claims, out _) => "has a \"claimsRegistry\" that is no address of Ethereum",
+            { Publisher: { } publisher } when !Address.TryParse(publisher, out _) => "has a \"publisher\" that is no address of Ethereum",
+            { IdentityManager: { } manager } when !Address.TryParse(manager, out _) => "has an \"identityManager\" that is no address of Ethereum",
             _ => null,
         };
     }
@@ -52,11 +64,17 @@ public sealed record NetworkConfiguration
     {
         var isMainnet = Name == EthrNetwork.Mainnet;
         var registry = Registry is not null ? Address.Parse(Registry) : isMainnet ? EthrNetwork.FirstRegistry : EthrNetwork.SecondRegistry;
-        var client = EthereumClient.Connect(http, null, [.. Rpc]);
-        return new(Name, ChainId ?? (isMainnet ? MainnetChain : SepoliaChain), registry, client)
+        var chainId = ChainId ?? (isMainnet ? MainnetChain : SepoliaChain);
+        var client = EthereumClient.Connect(http, new EthereumClientOptions { ChainId = chainId }, [.. Rpc]);
+        return new(Name, chainId, registry, client)
         {
             CountsByIdentity = CountsByIdentity ?? registry == EthrNetwork.FirstRegistry,
             FirstBlock = FirstBlock ?? 0,
+            ClaimsRegistry = Read(ClaimsRegistry),
+            Publisher = Read(Publisher),
+            IdentityManager = Read(IdentityManager),
         };
+
+        static Address? Read(string? text) => text is null ? null : Address.Parse(text);
     }
 }

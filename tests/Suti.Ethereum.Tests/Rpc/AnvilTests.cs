@@ -40,7 +40,7 @@ public sealed class AnvilTests : IClassFixture<AnvilChain>, IDisposable
     public async Task Execute_Transfer_ArrivesAndIsConfirmed()
     {
         using var key = PrivateKey.Generate(KeyType.Secp256k1);
-        using var sender = new TransactionSender(_client, key);
+        var sender = new TransactionSender(_client, key);
         await _chain.FundAsync(sender.Account.ToString());
         var target = ContractAddress.OfCreate(sender.Account, 1000);
         var signed = await sender.SendAsync(new EthereumCall { To = target, Value = 12345 });
@@ -56,7 +56,7 @@ public sealed class AnvilTests : IClassFixture<AnvilChain>, IDisposable
     public async Task Execute_ManyAtOnce_EachHasItsNonce()
     {
         using var key = PrivateKey.Generate(KeyType.Secp256k1);
-        using var sender = new TransactionSender(_client, key);
+        var sender = new TransactionSender(_client, key);
         await _chain.FundAsync(sender.Account.ToString());
         var receipts = await Task.WhenAll(Enumerable.Range(0, 20).Select(index =>
             sender.ExecuteAsync(new EthereumCall { To = Address.Parse("0x00000000000000000000000000000000000000d0"), Value = index }).AsTask()));
@@ -64,7 +64,7 @@ public sealed class AnvilTests : IClassFixture<AnvilChain>, IDisposable
         Assert.Equal(20UL, await _client.GetTransactionCountAsync(sender.Account));
 
         // A second process with a memory of its own goes on where the first one stopped.
-        using var later = new TransactionSender(_client, key);
+        var later = new TransactionSender(_client, key);
         await later.ExecuteAsync(new EthereumCall { To = sender.Account });
         Assert.Equal(21UL, await _client.GetTransactionCountAsync(sender.Account));
     }
@@ -73,7 +73,7 @@ public sealed class AnvilTests : IClassFixture<AnvilChain>, IDisposable
     public async Task SendRaw_TheSameTwice_CountsOnce()
     {
         using var key = PrivateKey.Generate(KeyType.Secp256k1);
-        using var sender = new TransactionSender(_client, key);
+        var sender = new TransactionSender(_client, key);
         await _chain.FundAsync(sender.Account.ToString());
         await _chain.CallAsync("evm_setAutomine", false);
         try
@@ -93,7 +93,7 @@ public sealed class AnvilTests : IClassFixture<AnvilChain>, IDisposable
     public async Task Execute_NoFunds_IsThatCode()
     {
         using var key = PrivateKey.Generate(KeyType.Secp256k1);
-        using var sender = new TransactionSender(_client, key);
+        var sender = new TransactionSender(_client, key);
         var exception = await Assert.ThrowsAsync<SutiException>(
             () => sender.ExecuteAsync(new EthereumCall { To = sender.Account, Value = 1 }).AsTask());
         Assert.Equal(EthereumErrorCodes.InsufficientFunds, exception.Code);
@@ -111,7 +111,7 @@ public sealed class AnvilTests : IClassFixture<AnvilChain>, IDisposable
     public async Task Execute_DeployThenRevert_SaysWhy()
     {
         using var key = PrivateKey.Generate(KeyType.Secp256k1);
-        using var sender = new TransactionSender(_client, key);
+        var sender = new TransactionSender(_client, key);
         await _chain.FundAsync(sender.Account.ToString());
 
         // Code that reverts with no data: PUSH1 0 DUP1 REVERT; before it, what creates it.
@@ -127,7 +127,7 @@ public sealed class AnvilTests : IClassFixture<AnvilChain>, IDisposable
     public async Task Sender_FeesBeyondTheLimit_AreNotOffered()
     {
         using var key = PrivateKey.Generate(KeyType.Secp256k1);
-        using var sender = new TransactionSender(_client, key, options: new TransactionSenderOptions { MaxFeePerGas = 1 });
+        var sender = new TransactionSender(_client, key, options: new TransactionSenderOptions { MaxFeePerGas = 1 });
         await _chain.FundAsync(sender.Account.ToString());
         var exception = await Assert.ThrowsAsync<SutiException>(() => sender.SendAsync(new EthereumCall { To = sender.Account }).AsTask());
         Assert.Equal(EthereumErrorCodes.LimitExceeded, exception.Code);

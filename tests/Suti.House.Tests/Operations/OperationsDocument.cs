@@ -14,6 +14,7 @@ internal static class OperationsDocument
     private static readonly Dictionary<string, string[]> Errors = new(StringComparer.Ordinal)
     {
         ["IAgentDescription"] = [],
+        ["IClaimsRegistry"] = ["EthrErrorCodes", "EthereumErrorCodes", "KeyErrorCodes"],
         ["ICredentials"] = ["CredentialErrorCodes", "ManagedDidErrorCodes", "KeyErrorCodes"],
         ["ICredentialRequests"] = ["CredentialErrorCodes", "ManagedDidErrorCodes"],
         ["ICredentialStatuses"] = ["CredentialErrorCodes"],
@@ -22,6 +23,8 @@ internal static class OperationsDocument
         ["IDidManager"] = ["ManagedDidErrorCodes", "KeyErrorCodes", "DidErrorCodes", "EthereumErrorCodes"],
         ["IDidResolution"] = ["DidErrorCodes"],
         ["IDiscovery"] = [],
+        ["IEthereumContracts"] = ["EthrErrorCodes", "EthereumErrorCodes", "KeyErrorCodes"],
+        ["IIdentities"] = ["EthrErrorCodes", "EthereumErrorCodes", "KeyErrorCodes"],
         ["IKeyManager"] = ["KeyErrorCodes", "JoseErrorCodes", "CryptoErrorCodes"],
         ["IKeyValueStore"] = ["RecordErrorCodes"],
         ["IMessages"] = ["MessageErrorCodes", "DataErrorCodes"],

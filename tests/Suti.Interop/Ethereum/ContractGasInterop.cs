@@ -32,7 +32,7 @@ public sealed class ContractGasInterop(ITestOutputHelper output) : IDisposable
     public async Task SameWork_TakesNoMoreThanTheOriginals()
     {
         var client = EthereumClient.Connect(_http, new EthereumClientOptions { PollInterval = TimeSpan.FromMilliseconds(10) }, _chain.Endpoint);
-        using var sender = new TransactionSender(client, _key);
+        var sender = new TransactionSender(client, _key);
         await _chain.FundAsync(sender.Account.ToString());
         var name = "0x" + Hex.Encode("did/svc/HubService"u8).PadRight(64, '0');
         var value = "0x" + Hex.Encode("https://hubs.example"u8);

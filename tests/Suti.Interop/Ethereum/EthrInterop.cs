@@ -12,7 +12,7 @@ using Suti.Testing;
 namespace Suti.Interop;
 
 /// <summary>npm <c>ethr-did-resolver</c> and <c>ethr-did</c> on the same chain and registry.</summary>
-public sealed class EthrInterop(ITestOutputHelper output) : IAsyncLifetime
+public sealed partial class EthrInterop(ITestOutputHelper output) : IAsyncLifetime
 {
     private const string Key = "0x00000000000000000000000000000000000000000000000000000000000005e7";
 
@@ -34,7 +34,6 @@ public sealed class EthrInterop(ITestOutputHelper output) : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        _owner?.Dispose();
         _peer.Dispose();
         _http.Dispose();
         _key.Dispose();
@@ -55,7 +54,7 @@ public sealed class EthrInterop(ITestOutputHelper output) : IAsyncLifetime
         {
             var network = networks[index % 2];
             using var key = PrivateKey.Generate(KeyType.Secp256k1);
-            using var owner = new TransactionSender(_client, key);
+            var owner = new TransactionSender(_client, key);
             await _chain.FundAsync(owner.Account.ToString());
             var blocks = await ChangeAsync(network, owner, random, operations: 90);
             await CompareAsync(network, EthrIdentifier.Create(owner.Account, network.Name), null);
@@ -229,6 +228,12 @@ public sealed class EthrInterop(ITestOutputHelper output) : IAsyncLifetime
             ["chainId"] = network.ChainId,
             ["did"] = block is null ? did.ToString() : $"{did}?versionId={block}",
         })!;
+        await CompareAsync(theirs, network, did, block);
+    }
+
+    /// <summary>Compares a result of npm's resolver with ours, and gives our document.</summary>
+    private static async Task<DidDocument> CompareAsync(JsonNode theirs, EthrNetwork network, Did did, ulong? block)
+    {
         var version = block?.ToString(CultureInfo.InvariantCulture);
         var ours = await Method(network).ResolveAsync(did, new() { VersionId = version }, default);
         var expected = theirs["didDocument"]!.AsObject();
@@ -253,6 +258,7 @@ public sealed class EthrInterop(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal((string?)metadata["nextVersionId"], ours.DocumentMetadata.NextVersionId);
         Assert.Equal((string?)metadata["updated"], Time(ours.DocumentMetadata.Updated));
         Assert.Equal((string?)metadata["nextUpdate"], Time(ours.DocumentMetadata.NextUpdate));
+        return ours.GetDocument();
     }
 
     private static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Suti.Dids.Ethr;
+
+/// <summary>Asks to publish something.</summary>
+public sealed record PublishClaimRequest
+{
+    /// <summary>The network, by its name; that of a DID in the request when absent, else the first one.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>Under whose address: an address or a DID; that of who acts when absent.</summary>
+    public string? Genesis { get; init; }
+
+    /// <summary>Under which key.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>What is published.</summary>
+    public required string Value { get; init; }
+
+    /// <summary>The key of the agent that acts.</summary>
+    public required string KeyId { get; init; }
+
+    /// <summary>The identity in whose name the key acts: an address or a DID; the account of the key itself when absent.</summary>
+    public string? Identity { get; init; }
+
+    /// <summary>The key whose account pays for an identity, by the relay; that of the acting key when absent.</summary>
+    public string? PayerKeyId { get; init; }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Suti.Testing;
+
+namespace Suti.Cli.Tests;
+
+/// <summary>Identities and claims from the shell, on a chain of its own.</summary>
+public sealed class ChainTests : IDisposable
+{
+    private const string Nowhere = "0x0000000000000000000000000000000000000000";
+    private const string Somebody = "0x00000000000000000000000000000000000000C3";
+
+    private readonly AnvilChain _chain = new();
+
+    public void Dispose() => _chain.Dispose();
+
+    [Fact]
+    public async Task Session_FromDeploymentToMigration_DoesWhatItSays()
+    {
+        using var cli = new CliFolder();
+        await cli.RunAsync("init");
+        Configure($$"""{ "name": "development", "chainId": 31337, "rpc": ["{{_chain.Endpoint}}"], "registry": "{{Nowhere}}" }""");
+        await cli.RunAsync("key create Secp256k1 --kid payer");
+        await cli.RunAsync("key create Secp256k1 --kid second");
+        var (exitCode, _, error) = await cli.TryAsync("contracts deploy --key payer --yes");
+        var account = (await cli.JsonAsync("contracts account payer")).GetProperty("account").GetString()!;
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("ethereum.insufficient-funds", error, StringComparison.Ordinal);
+        Assert.Contains(account, error, StringComparison.Ordinal);
+        await _chain.FundAsync(account);
+        var made = await cli.JsonAsync("contracts deploy --key payer --yes");
+        string At(string name) => made.GetProperty(name).GetString()!;
+        Configure($$"""
+            { "name": "development", "chainId": 31337, "rpc": ["{{_chain.Endpoint}}"], "registry": "{{At("registry")}}", "claimsRegistry": "{{At("claimsRegistry")}}",
+              "publisher": "{{At("publisher")}}", "identityManager": "{{At("identityManager")}}" }
+            """);
+        Assert.False((await cli.JsonAsync("contracts show")).TryGetProperty("missing", out _));
+
+        var identity = await cli.JsonAsync($"identity create --recovery {account} --payer payer");
+        var (did, key) = (identity.GetProperty("did").GetString()!, identity.GetProperty("keyId").GetString()!);
+        Assert.Equal("true\ttrue", string.Join('\t', (await cli.RunAsync($"identity owners {did}")).Split('\t')[1..]));
+        var second = (await cli.JsonAsync("contracts account second")).GetProperty("account").GetString()!;
+        await cli.RunAsync($"identity add-owner {did} {second} --key {key} --payer payer");
+        Assert.Equal(2, (await cli.JsonAsync($"identity show {did}")).GetProperty("owners").GetArrayLength());
+        await cli.RunAsync($"claim set {Somebody} name Alice --key {key} --identity {did} --payer payer");
+        Assert.Equal("value\t0x416c696365000000000000000000000000000000000000000000000000000000\ntext\tAlice", await cli.RunAsync($"claim get {did} {Somebody} name"));
+        Assert.StartsWith(identity.GetProperty("identity").GetString() + "\t" + Somebody + "\tname\tAlice\t", await cli.RunAsync($"claim list --issuer {did}"), StringComparison.Ordinal);
+        await cli.RunAsync($"claim remove {Somebody} name --key {key} --identity {did} --payer payer");
+        Assert.Equal("", await cli.RunAsync($"claim list --issuer {did}"));
+        Assert.Equal(ExitCodes.NotFound, (await cli.TryAsync($"claim get {did} {Somebody} name")).ExitCode);
+        await cli.RunAsync($"claim publish url one --key payer --hand-over {second}");
+        Assert.Contains($"manager\t{second}", await cli.RunAsync($"claim lookup {account} url"), StringComparison.Ordinal);
+
+        Assert.Contains("too_soon", (await cli.TryAsync($"identity migrate {did} --to {At("registry")} --key {key} --payer payer")).Error, StringComparison.Ordinal);
+        await _chain.AdvanceAsync(TimeSpan.FromSeconds(1201));
+        await cli.RunAsync($"identity migrate {did} --to {At("registry")} --key {key} --payer payer");
+        Assert.True((await cli.JsonAsync($"identity show {did}")).TryGetProperty("migration", out _));
+        await cli.RunAsync($"identity migrate {did} --cancel --key {key} --payer payer");
+        Assert.Equal(ExitCodes.Usage, (await cli.TryAsync($"identity migrate {did} --cancel --finalize --key {key}")).ExitCode);
+
+        void Configure(string network)
+        {
+            File.Delete(cli["suti.json"]);
+            cli.Write("suti.json", $$"""{ "dids": { "networks": [{{network}}] } }""");
+        }
+    }
+}
