@@ -27,7 +27,7 @@ internal sealed class AgentCredentialStore(IDataStore data, SpaceRecords records
         ArgumentNullException.ThrowIfNull(requested);
         var query = new RecordQuery(ClaimRecord.Kind) { Filter = FilterOf(requested, subject) };
         var found = await records.FindByClaimsAsync(query, cancellationToken).ConfigureAwait(false);
-        return [.. found.Select(static credential => new FoundCredential { Hash = credential.Hash, VerifiableCredential = credential.Raw })];
+        return [.. found.Select(static credential => credential.ToFound())];
     }
 
     public async IAsyncEnumerable<FoundCredential> FindAsync(
@@ -39,7 +39,7 @@ internal sealed class AgentCredentialStore(IDataStore data, SpaceRecords records
             : FindByHeadAsync(filter, cancellationToken);
         await foreach (var credential in found.ConfigureAwait(false))
         {
-            yield return new FoundCredential { Hash = credential.Hash, VerifiableCredential = credential.Raw };
+            yield return credential.ToFound();
         }
     }
 

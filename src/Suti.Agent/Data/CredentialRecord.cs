@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Text.Json;
+using Suti.Credentials;
 
 namespace Suti.Agent;
 
@@ -62,4 +63,6 @@ internal sealed record CredentialRecord
         IssuanceDate = view.IssuanceDate,
         ExpirationDate = view.ExpirationDate,
     };
+
+    public FoundCredential ToFound() => new() { Hash = Hash, VerifiableCredential = Raw };
 }

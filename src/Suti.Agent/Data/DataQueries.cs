@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Suti.Credentials;
+
 namespace Suti.Agent;
 
 /// <summary>Queries over one space.</summary>
@@ -31,19 +33,19 @@ internal sealed class DataQueries(SpaceRecords records, DidDirectory dids) : IDa
     public Task<long> CountMessagesAsync(FindRequest request, CancellationToken cancellationToken = default) =>
         CountAsync(_messages, request, FindColumns.Messages, cancellationToken);
 
-    public async Task<KeptCredential[]> GetCredentialsByClaimsAsync(FindRequest request, CancellationToken cancellationToken = default)
+    public async Task<FoundCredential[]> GetCredentialsByClaimsAsync(FindRequest request, CancellationToken cancellationToken = default)
     {
         var found = await records.FindByClaimsAsync(FindQueries.ToQuery(request, FindColumns.Claims), cancellationToken).ConfigureAwait(false);
-        return [.. found.Select(ToKept)];
+        return [.. found.Select(static credential => credential.ToFound())];
     }
 
     public Task<long> CountCredentialsByClaimsAsync(FindRequest request, CancellationToken cancellationToken = default) =>
         CountAsync(_claims, request, FindColumns.Claims, cancellationToken);
 
-    public async Task<KeptCredential[]> GetCredentialsAsync(FindRequest request, CancellationToken cancellationToken = default)
+    public async Task<FoundCredential[]> GetCredentialsAsync(FindRequest request, CancellationToken cancellationToken = default)
     {
         var found = await _credentials.FindAsync(FindQueries.ToQuery(request, FindColumns.Credentials), cancellationToken).ConfigureAwait(false);
-        return [.. found.Select(ToKept)];
+        return [.. found.Select(static credential => credential.ToFound())];
     }
 
     public Task<long> CountCredentialsAsync(FindRequest request, CancellationToken cancellationToken = default) =>
@@ -62,7 +64,7 @@ internal sealed class DataQueries(SpaceRecords records, DidDirectory dids) : IDa
     {
         var (items, next) = await _credentials.PageAsync(
             FindQueries.ToQuery(request, FindColumns.Credentials, isPage: true), cancellationToken).ConfigureAwait(false);
-        return new() { Items = [.. items.Select(ToKept)], Next = FindCursors.Write(next) };
+        return new() { Items = [.. items.Select(static credential => credential.ToFound())], Next = FindCursors.Write(next) };
     }
 
     public async Task<MessagePage> PageMessagesAsync(FindRequest request, CancellationToken cancellationToken = default)
@@ -76,7 +78,4 @@ internal sealed class DataQueries(SpaceRecords records, DidDirectory dids) : IDa
         RecordSet<T> set, FindRequest request, FindColumns columns, CancellationToken cancellationToken)
         where T : class =>
         await set.CountAsync(FindQueries.ToQuery(request, columns).Filter, cancellationToken).ConfigureAwait(false);
-
-    private static KeptCredential ToKept(CredentialRecord credential) =>
-        new() { Hash = credential.Hash, VerifiableCredential = credential.Raw };
 }

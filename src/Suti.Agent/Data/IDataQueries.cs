@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Suti.Credentials;
+
 namespace Suti.Agent;
 
 /// <summary>Finds what the agent keeps.</summary>
@@ -27,7 +29,7 @@ public interface IDataQueries
     /// expirationDate, issuanceDate, hash.
     /// </summary>
     [Operation("dataStoreORMGetVerifiableCredentialsByClaims", IsReadOnly = true)]
-    Task<KeptCredential[]> GetCredentialsByClaimsAsync(FindRequest request, CancellationToken cancellationToken = default);
+    Task<FoundCredential[]> GetCredentialsByClaimsAsync(FindRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Counts claims.</summary>
     [Operation("dataStoreORMGetVerifiableCredentialsByClaimsCount", IsReadOnly = true)]
@@ -37,7 +39,7 @@ public interface IDataQueries
     /// Finds credentials. Columns: context, type, id, issuer, subject, expirationDate, issuanceDate, hash.
     /// </summary>
     [Operation("dataStoreORMGetVerifiableCredentials", IsReadOnly = true)]
-    Task<KeptCredential[]> GetCredentialsAsync(FindRequest request, CancellationToken cancellationToken = default);
+    Task<FoundCredential[]> GetCredentialsAsync(FindRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Counts credentials.</summary>
     [Operation("dataStoreORMGetVerifiableCredentialsCount", IsReadOnly = true)]

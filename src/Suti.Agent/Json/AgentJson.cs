@@ -3,6 +3,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Suti.Credentials;
 
 namespace Suti.Agent;
 
@@ -58,7 +59,7 @@ namespace Suti.Agent;
 [JsonSerializable(typeof(SavePresentationRequest))]
 [JsonSerializable(typeof(HashRequest))]
 [JsonSerializable(typeof(FindRequest))]
-[JsonSerializable(typeof(KeptCredential[]))]
+[JsonSerializable(typeof(FoundCredential[]))]
 [JsonSerializable(typeof(KeptPresentation[]))]
 [JsonSerializable(typeof(CredentialPage))]
 [JsonSerializable(typeof(MessagePage))]
