@@ -26,6 +26,9 @@ public static class CredentialErrorCodes
     /// <summary>A schema is malformed, or uses what is not supported.</summary>
     public const string SchemaInvalid = "credential.schema-invalid";
 
+    /// <summary>The description of a type is malformed, not the one that was meant, or breaks a rule of what it extends.</summary>
+    public const string TypeMetadataInvalid = "credential.type-metadata-invalid";
+
     /// <summary>A request for credentials is malformed.</summary>
     public const string RequestInvalid = "credential.request-invalid";
 

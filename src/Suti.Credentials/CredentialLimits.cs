@@ -26,6 +26,9 @@ public sealed record CredentialLimits
     /// <summary>The schemas of one credential.</summary>
     public int MaxSchemas { get; init; } = 5;
 
+    /// <summary>The resources of which one credential has digests.</summary>
+    public int MaxRelatedResources { get; init; } = 10;
+
     /// <summary>The bytes of a status list when it is decompressed: enough for 64 million credentials with one bit.</summary>
     public int MaxStatusListSize { get; init; } = 8 << 20;
 

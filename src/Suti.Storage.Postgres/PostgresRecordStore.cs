@@ -100,11 +100,16 @@ public sealed class PostgresRecordStore : IRecordStore
         SpaceContext.Check(space);
         query.Check();
         var table = Find(query.Kind);
-        var sql = new PostgresQuery(_schema, space, table.Sql);
-        var orders = query.Take is null ? [] : query.Order.Where(static order => !order.Column.IsKey).ToArray();
-        IEnumerable<string> columns = [.. orders.Select(order => "t." + table.Sql.Find(order.Column).Name), .. query.IncludeFields ? table.FieldColumns : []];
-        var text = sql.Select(query, columns);
-        return RunAsync(connection => ReadAsync(connection, text, sql, query, orders, table.Sql, cancellationToken), cancellationToken);
+        var (first, rest) = SqlPages.Split(query);
+        return RunAsync(
+            async connection =>
+            {
+                var page = await ReadAsync(connection, space, table, first, cancellationToken).ConfigureAwait(false);
+                return SqlPages.Continue(rest, page) is { } more
+                    ? SqlPages.Join(page, await ReadAsync(connection, space, table, more, cancellationToken).ConfigureAwait(false))
+                    : page;
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -223,16 +228,14 @@ public sealed class PostgresRecordStore : IRecordStore
         return command;
     }
 
-    private static async Task<RecordPage> ReadAsync(
-        NpgsqlConnection connection,
-        string text,
-        PostgresQuery sql,
-        RecordQuery query,
-        RecordOrder[] orders,
-        SqlKind kind,
-        CancellationToken cancellationToken)
+    private async Task<RecordPage> ReadAsync(
+        NpgsqlConnection connection, string space, PostgresTable table, RecordQuery query, CancellationToken cancellationToken)
     {
-        var command = CreateCommand(connection, text, sql.Parameters);
+        var kind = table.Sql;
+        var sql = new PostgresQuery(_schema, space, kind);
+        var orders = query.Take is null ? [] : query.Order.Where(static order => !order.Column.IsKey).ToArray();
+        var columns = orders.Select(order => "t." + kind.Find(order.Column).Name).Concat(query.IncludeFields ? table.FieldColumns : []);
+        var command = CreateCommand(connection, sql.Select(query, columns), sql.Parameters);
         await using var commandScope = command.ConfigureAwait(false);
         var row = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var rowScope = row.ConfigureAwait(false);

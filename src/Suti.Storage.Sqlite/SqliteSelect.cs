@@ -7,14 +7,10 @@ internal static class SqliteSelect
 {
     internal static RecordPage Run(SqliteConnection connection, SqliteTable table, string space, RecordQuery query)
     {
-        var kind = table.Sql;
-        var sql = new SqliteQuery(space, kind);
-        var orders = query.Order.Where(static order => !order.Column.IsKey).Select(order => kind.Find(order.Column)).ToArray();
-        var columns = query.IncludeFields ? kind.Singles : query.Take is null ? [] : orders;
-        var text = sql.Select(query, columns.Select(static column => "t." + column.Name));
+        var (first, rest) = SqlPages.Split(query);
 
-        // The values of columns with several come by statements of their own, which must see the same moment.
-        var isTransaction = query.IncludeFields && kind.Multiples.Count > 0;
+        // What takes several statements must see one moment: a page in two parts, and columns with several values.
+        var isTransaction = rest is not null || (query.IncludeFields && table.Sql.Multiples.Count > 0);
         if (isTransaction)
         {
             connection.Execute("BEGIN");
@@ -22,7 +18,8 @@ internal static class SqliteSelect
 
         try
         {
-            return Read(connection, table, space, query, Bind(connection, text, sql), columns);
+            var page = Read(connection, table, space, first);
+            return SqlPages.Continue(rest, page) is { } more ? SqlPages.Join(page, Read(connection, table, space, more)) : page;
         }
         finally
         {
@@ -80,14 +77,12 @@ internal static class SqliteSelect
         return statement;
     }
 
-    private static RecordPage Read(
-        SqliteConnection connection,
-        SqliteTable table,
-        string space,
-        RecordQuery query,
-        SqliteStatement rows,
-        IReadOnlyList<SqlColumn> columns)
+    private static RecordPage Read(SqliteConnection connection, SqliteTable table, string space, RecordQuery query)
     {
+        var sql = new SqliteQuery(space, table.Sql);
+        var orders = query.Order.Where(static order => !order.Column.IsKey).Select(order => table.Sql.Find(order.Column)).ToArray();
+        var columns = query.IncludeFields ? table.Sql.Singles : query.Take is null ? [] : orders;
+        var rows = Bind(connection, sql.Select(query, columns.Select(static column => "t." + column.Name)), sql);
         var records = new List<StoredRecord>();
         RecordCursor? next = null;
         try

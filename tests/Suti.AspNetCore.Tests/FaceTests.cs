@@ -149,6 +149,32 @@ public sealed class FaceTests
     }
 
     [Fact]
+    public async Task StatusLists_OfTheAgent_AreNamedInOneDocument()
+    {
+        await using var server = await TestServer.StartAsync(
+            agent => agent.AddStatusLists(), map: app => app.MapStatusListAggregation());
+        var issuer = await server.Agent.Dids.CreateAsync("key", cancellationToken: Cancellation);
+        foreach (var name in new[] { "2", "1" })
+        {
+            await server.Agent.Get<ICredentialStatuses>().CreateListAsync(new() { Url = new Uri(server.Address, "status/" + name).AbsoluteUri, Issuer = issuer.Did }, Cancellation);
+        }
+
+        using var response = await server.Http.GetAsync(new Uri(server.Address, "status-lists"), Cancellation);
+        Assert.Equal("application/json", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(TimeSpan.FromMinutes(5), response.Headers.CacheControl!.MaxAge);
+        Assert.True(StatusListAggregation.TryParse(await response.Content.ReadAsByteArrayAsync(Cancellation), out var lists));
+        Assert.Equal([new Uri(server.Address, "status/1").AbsoluteUri, new Uri(server.Address, "status/2").AbsoluteUri], lists.StatusLists);
+    }
+
+    [Fact]
+    public async Task StatusLists_OfAnAgentWithoutAny_AreNotFound()
+    {
+        await using var server = await TestServer.StartAsync(map: app => app.MapStatusListAggregation());
+        using var response = await server.Http.GetAsync(new Uri(server.Address, "status-lists"), Cancellation);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Fact]
     public async Task Health_AndMetrics_AreToldToWhoMayKnow()
     {
         await using var server = await TestServer.StartAsync(agent => agent.AddApiKeys(), map: app =>

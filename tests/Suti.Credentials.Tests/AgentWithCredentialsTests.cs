@@ -39,6 +39,24 @@ public sealed class AgentWithCredentialsTests
     }
 
     [Fact]
+    public async Task Agent_WithAListOfSeveralBits_PutsItsWordsIntoEntries()
+    {
+        const string Url = "https://issuer.example/status/1";
+        await using var agent = await AgentBuilder.Create().UseMemory().AddLocalKeys().AddDidKey().AddJwtCredentials().AddStatusLists().BuildAsync();
+        var issuer = (await agent.Dids.CreateAsync(new CreateDidRequest { Provider = "did:key" })).Did;
+        var request = new JsonObject { ["url"] = Url, ["issuer"] = issuer, ["statusPurpose"] = "message", ["statusSize"] = 2 };
+        var exception = await Assert.ThrowsAsync<SutiException>(() => ExecuteAsync(agent, "credentialStatusListCreate", request));
+        Assert.Equal(AgentErrorCodes.InvalidArgument, exception.Code);
+        request["statusMessages"] = new JsonArray("a", "b", "c", "d");
+        request["statusReference"] = "https://issuer.example/words";
+        await ExecuteAsync(agent, "credentialStatusListCreate", request);
+        var entry = await ExecuteAsync(agent, "credentialStatusGenerate", new JsonObject { ["type"] = "BitstringStatusListEntry", ["statusListCredential"] = Url });
+        Assert.Equal(2, (int)entry["statusSize"]!);
+        Assert.Equal("d", (string?)entry["statusMessage"]![3]!["message"]);
+        Assert.Equal("https://issuer.example/words", (string?)entry["statusReference"]);
+    }
+
+    [Fact]
     public async Task Agent_FormatAddedTwice_IsNotBuilt()
     {
         var exception = await Assert.ThrowsAsync<SutiException>(() =>

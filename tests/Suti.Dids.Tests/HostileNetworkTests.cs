@@ -73,7 +73,7 @@ public sealed class HostileNetworkTests
     [Theory]
     [InlineData("")]
     [InlineData("HTTP/1.1 200 OK\r\nX-Slow: ")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{")]
     public async Task ResolveAsync_ServerThatTrickles_IsGivenUpInTime(string beginning)
     {
         await using var server = new LoopbackServer(async (_, stream, end) =>

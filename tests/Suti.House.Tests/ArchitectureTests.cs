@@ -19,7 +19,7 @@ public sealed class ArchitectureTests
         var project = Find(name);
         var violations = project.References.Select(reference => ArchitectureRules.Violation(project, Find(reference)))
             .Concat(project.Packages.Select(package => ArchitectureRules.Violation(project, package)));
-        Assert.Empty(violations.OfType<string>());
+        Gate.AssertNone(violations.OfType<string>());
     }
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class ArchitectureTests
             SourceProject.All.FirstOrDefault(other => other.Name == reference) is { } other
                 ? ArchitectureRules.Violation(project, other)
                 : ArchitectureRules.Violation(project, reference));
-        Assert.Empty(violations.OfType<string>());
+        Gate.AssertNone(violations.OfType<string>());
     }
 
     [Fact]

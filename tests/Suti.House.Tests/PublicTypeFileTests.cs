@@ -14,7 +14,7 @@ public sealed partial class PublicTypeFileTests
             .Select(path => (Path: path, Types: TopLevelPublicTypes(TrackedFiles.Read(path))))
             .Where(file => file.Types.Count > 1 || (file.Types.Count == 1 && !FitsFileName(file.Path, file.Types[0])))
             .Select(file => $"{file.Path}: {string.Join(", ", file.Types)}");
-        Assert.Empty(wrong);
+        Gate.AssertNone(wrong);
     }
 
     /// <summary><c>Name.cs</c>, or <c>Name.Part.cs</c> for a part of a type.</summary>

@@ -49,13 +49,13 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>Waits until it says that it can be stopped.</summary>
-    public Task StartedAsync(CancellationToken cancellationToken) => _welcome.Task.WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
+    public Task StartedAsync(CancellationToken cancellationToken) => _welcome.Task.WaitAsync(TimeSpan.FromMinutes(3), cancellationToken);
 
     /// <summary>Waits for its end.</summary>
     public async Task<int> EndAsync(CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        patience.CancelAfter(TimeSpan.FromMinutes(3));
         await _process.WaitForExitAsync(patience.Token);
         return _process.ExitCode;
     }

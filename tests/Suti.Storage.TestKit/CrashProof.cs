@@ -65,7 +65,7 @@ public sealed class CrashProof(Func<Task<IRecordStore>> open, params string[] ta
         {
             foreach (var process in running)
             {
-                await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60));
+                await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(5));
                 Assert.Equal(0, process.ExitCode);
             }
         }

@@ -34,6 +34,37 @@ public static class StatusListEndpoints
         return PublicEndpoint.Map(endpoints, HttpMethods.Get, path.TrimEnd('/') + "/{**list}", context => PublishAsync(context, space, kept));
     }
 
+    /// <summary>
+    /// Publishes the addresses of all status lists of a space in one document (Token Status List §9), so that verifiers can fetch them beforehand.
+    /// </summary>
+    /// <param name="endpoints">The endpoints.</param>
+    /// <param name="path">The path of the document. It lies beside the lists, not below their path.</param>
+    /// <param name="space">The space whose lists are named.</param>
+    public static IEndpointConventionBuilder MapStatusListAggregation(
+        this IEndpointRouteBuilder endpoints, string path = "/status-lists", string space = SpaceContext.Main)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return PublicEndpoint.Map(endpoints, HttpMethods.Get, path, async context =>
+        {
+            if (!context.RequestServices.GetRequiredService<IServiceProviderIsService>().IsService(typeof(ICredentialStatuses)))
+            {
+                throw new SutiException(RecordErrorCodes.NotFound, "This agent keeps no status lists.");
+            }
+
+            var manager = new StatusListManager(context.RequestServices.GetRequiredService<IRecordStore>(), space);
+            var lists = await manager.AggregateAsync(cancellationToken: context.RequestAborted).ConfigureAwait(false);
+            WriteHeaders(context.Response.Headers);
+            await PublicEndpoint.WriteAsync(context, StatusCodes.Status200OK, "application/json", lists.ToUtf8()).ConfigureAwait(false);
+        });
+    }
+
+    private static void WriteHeaders(IHeaderDictionary headers)
+    {
+        headers.AccessControlAllowOrigin = "*";
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"public, max-age={(int)TimeToLive.TotalSeconds}");
+    }
+
     private static async Task PublishAsync(HttpContext context, string space, ConcurrentDictionary<string, Signed> kept)
     {
         var services = context.RequestServices;
@@ -51,10 +82,7 @@ public static class StatusListEndpoints
             kept[url] = list;
         }
 
-        var headers = context.Response.Headers;
-        headers.AccessControlAllowOrigin = "*";
-        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"public, max-age={(int)TimeToLive.TotalSeconds}");
+        WriteHeaders(context.Response.Headers);
         await PublicEndpoint.WriteAsync(context, StatusCodes.Status200OK, "application/vc+jwt", list.Token).ConfigureAwait(false);
     }
 

@@ -64,6 +64,7 @@ public static class ErrorStatus
         [CredentialErrorCodes.StatusListInvalid] = 400,
         [CredentialErrorCodes.StatusListFull] = 409,
         [CredentialErrorCodes.SchemaInvalid] = 400,
+        [CredentialErrorCodes.TypeMetadataInvalid] = 400,
         [CredentialErrorCodes.RequestInvalid] = 400,
         [CredentialErrorCodes.NotOurRequest] = 400,
         [CredentialErrorCodes.AnsweredAlready] = 409,

@@ -23,8 +23,8 @@ internal static class ContextRules
 
     public static string? Check(JsonElement context, CredentialDataModel model)
     {
-        var seen = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var item in context.Items())
+        Dictionary<string, JsonElement>? seen = null;
+        foreach (var item in context.Each())
         {
             if (item.ValueKind == JsonValueKind.String)
             {
@@ -41,7 +41,7 @@ internal static class ContextRules
                 return "A context is neither a URL nor an object.";
             }
 
-            if (model == CredentialDataModel.V2 && CheckInline(item, seen) is { } fault)
+            if (model == CredentialDataModel.V2 && CheckInline(item, seen ??= new(StringComparer.Ordinal)) is { } fault)
             {
                 return fault;
             }
@@ -66,7 +66,7 @@ internal static class ContextRules
 
     private static bool IsDefined(JsonElement context, string type)
     {
-        foreach (var item in context.Items())
+        foreach (var item in context.Each())
         {
             if (item.ValueKind == JsonValueKind.String)
             {

@@ -103,14 +103,10 @@ internal static class DataModelRules
 
     private static string? CheckSubjects(JsonElement subjects)
     {
-        var items = subjects.Items();
-        if (items.Count == 0)
+        var count = 0;
+        foreach (var subject in subjects.Each())
         {
-            return "credentialSubject is missing.";
-        }
-
-        foreach (var subject in items)
-        {
+            count++;
             if (subject.ValueKind != JsonValueKind.Object || subject.GetPropertyCount() == 0)
             {
                 return "credentialSubject is empty, or is not an object.";
@@ -122,7 +118,7 @@ internal static class DataModelRules
             }
         }
 
-        return null;
+        return count > 0 ? null : "credentialSubject is missing.";
     }
 
     private static string? CheckTimesV1(JsonElement json) =>
@@ -178,7 +174,7 @@ internal static class DataModelRules
             return null;
         }
 
-        foreach (var item in member.Items())
+        foreach (var item in member.Each())
         {
             if (item.ValueKind != JsonValueKind.Object || !IsTexts(item.Member("type")))
             {
@@ -197,7 +193,7 @@ internal static class DataModelRules
     /// <summary>A string, or strings with language and direction (VCDM 2.0 §11.1).</summary>
     private static string? CheckLanguageText(JsonElement json, string name)
     {
-        foreach (var item in json.Member(name).Items())
+        foreach (var item in json.Member(name).Each())
         {
             if (item.ValueKind == JsonValueKind.String)
             {
@@ -223,10 +219,10 @@ internal static class DataModelRules
 
     private static string? CheckRelated(JsonElement json)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var item in json.Member("relatedResource").Items())
+        HashSet<string>? seen = null;
+        foreach (var item in json.Member("relatedResource").Each())
         {
-            if (!JsonValues.IsUrl(item.Text("id")) || !seen.Add(item.Text("id")!))
+            if (!JsonValues.IsUrl(item.Text("id")) || !(seen ??= new(StringComparer.Ordinal)).Add(item.Text("id")!))
             {
                 return "relatedResource has no id, or one twice.";
             }
@@ -242,9 +238,19 @@ internal static class DataModelRules
 
     private static bool IsUrl(JsonElement value) => value.ValueKind == JsonValueKind.String && JsonValues.IsUrl(value.GetString());
 
+    /// <summary>Whether it is a text or several, none of them empty.</summary>
     private static bool IsTexts(JsonElement value)
     {
-        var texts = value.Texts();
-        return texts.Count > 0 && texts.Count == value.Items().Count && !texts.Contains("");
+        var count = 0;
+        foreach (var item in value.Each())
+        {
+            count++;
+            if (item.ValueKind != JsonValueKind.String || item.ValueEquals(""u8))
+            {
+                return false;
+            }
+        }
+
+        return count > 0;
     }
 }

@@ -41,6 +41,9 @@ internal static class JsonValues
         _ => [value],
     };
 
+    /// <summary>The same without a list of its own, to go through once.</summary>
+    public static OneOrMany Each(this JsonElement value) => new(value);
+
     /// <summary>The strings of a value that may be one or a list.</summary>
     public static IReadOnlyList<string> Texts(this JsonElement value)
     {
@@ -98,8 +101,8 @@ internal static class JsonValues
         time = default;
         return text is not null
             && (!requireZone || text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':'))
-            && DateTimeOffset.TryParseExact(
-                text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+            && (UtcTime.TryRead(text, out time) || DateTimeOffset.TryParseExact(
+                text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time));
     }
 
     /// <summary>A time as the data model 2.0 writes it.</summary>
@@ -108,7 +111,7 @@ internal static class JsonValues
 
     /// <summary>A time as JavaScript writes it, which the JSON around a JWT uses.</summary>
     public static string FormatMilliseconds(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        UtcTime.WriteMilliseconds(time);
 
     /// <summary>
     /// Whether a text is a URL as the data models ask: a scheme, something behind it, and no white space. They are identifiers,
@@ -134,18 +137,22 @@ internal static class JsonValues
     }
 
     /// <summary>Writes JSON and reads it again.</summary>
-    public static JsonElement Build(Action<Utf8JsonWriter> write) => JsonElement.Parse(Write(write).Span);
+    public static JsonElement Build(Action<Utf8JsonWriter> write) => Build(write, static (writer, action) => action(writer));
+
+    /// <summary>The same, without a closure.</summary>
+    public static JsonElement Build<TState>(TState state, Action<Utf8JsonWriter, TState> write)
+    {
+        using var json = PooledJson.Rent();
+        write(json.Writer, state);
+        return JsonElement.Parse(json.Finish());
+    }
 
     /// <summary>Writes JSON.</summary>
     public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
-        {
-            write(writer);
-        }
-
-        return buffer.WrittenMemory;
+        using var json = PooledJson.Rent();
+        write(json.Writer);
+        return json.Finish().ToArray();
     }
 
     /// <summary>Writes members of an object, all but some.</summary>
@@ -161,7 +168,7 @@ internal static class JsonValues
 
             if (!skip)
             {
-                member.WriteTo(writer);
+                writer.WriteAsWritten(member);
             }
         }
     }
@@ -170,8 +177,31 @@ internal static class JsonValues
     public static void WriteMember(this Utf8JsonWriter writer, string name, JsonElement value)
     {
         writer.WritePropertyName(name);
-        value.WriteTo(writer);
+        writer.WriteAsWritten(value);
     }
+
+    /// <summary>Writes a value with the bytes that it was written with: it was read strictly, so that they are right.</summary>
+    public static void WriteAsWritten(this Utf8JsonWriter writer, JsonElement value) =>
+        writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
+
+    /// <summary>Writes a member with the bytes that it was written with.</summary>
+    public static void WriteAsWritten(this Utf8JsonWriter writer, JsonProperty member)
+    {
+        var name = RawName(member);
+        if (name.Contains((byte)'\\'))
+        {
+            writer.WritePropertyName(member.Name);
+        }
+        else
+        {
+            writer.WritePropertyName(name);
+        }
+
+        writer.WriteAsWritten(member.Value);
+    }
+
+    /// <summary>The name of a member in UTF-8, with its escapes if it has any.</summary>
+    public static ReadOnlySpan<byte> RawName(JsonProperty member) => JsonMarshal.GetRawUtf8PropertyName(member);
 
     /// <summary>Writes a list of strings.</summary>
     public static void WriteTexts(this Utf8JsonWriter writer, string name, IEnumerable<string> texts)

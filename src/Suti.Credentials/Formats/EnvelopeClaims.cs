@@ -46,79 +46,36 @@ internal sealed class EnvelopeClaims
         return claims;
     }
 
-    private static bool ReadText(JsonElement value, out string? text)
-    {
-        text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        return text is not null;
-    }
-
-    private static bool ReadDate(JsonElement value, out DateTimeOffset? date)
-    {
-        date = value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && seconds is >= MinSeconds and <= MaxSeconds
-            ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
-            : null;
-        return date is not null;
-    }
-
     private bool ReadMember(JsonProperty member, bool strictIssuedAt)
     {
-        DateTimeOffset? date;
-        string? text;
-        if (member.NameEquals("iss"u8))
-        {
-            var read = ReadText(member.Value, out text);
-            Issuer = text;
-            return read;
-        }
+        var name = JsonValues.RawName(member);
+        return name.Contains((byte)'\\')
+            ? ReadMember(System.Text.Encoding.UTF8.GetBytes(member.Name), member.Value, strictIssuedAt)
+            : ReadMember(name, member.Value, strictIssuedAt);
+    }
 
-        if (member.NameEquals("sub"u8))
+    private bool ReadMember(ReadOnlySpan<byte> name, JsonElement value, bool strictIssuedAt)
+    {
+        if (name.Length == 5 && name.SequenceEqual("nonce"u8))
         {
-            var read = ReadText(member.Value, out text);
-            Subject = text;
-            return read;
-        }
-
-        if (member.NameEquals("jti"u8))
-        {
-            var read = ReadText(member.Value, out text);
-            Id = text;
-            return read;
-        }
-
-        if (member.NameEquals("nonce"u8))
-        {
-            ReadText(member.Value, out text);
-            Nonce = text;
+            Nonce = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
             return true;
         }
 
-        if (member.NameEquals("exp"u8))
-        {
-            var read = ReadDate(member.Value, out date);
-            ExpiresAt = date;
-            return read;
-        }
-
-        if (member.NameEquals("nbf"u8))
-        {
-            var read = ReadDate(member.Value, out date);
-            NotBefore = date;
-            return read;
-        }
-
-        if (member.NameEquals("iat"u8))
-        {
-            var read = ReadDate(member.Value, out date);
-            IssuedAt = date;
-            return read || !strictIssuedAt;
-        }
-
-        if (member.NameEquals("aud"u8))
-        {
-            Audience = member.Value.Texts();
-            return Audience.Count > 0 && Audience.Count == member.Value.Items().Count;
-        }
-
-        return true;
+        return name.Length != 3
+            || (name.SequenceEqual("iss"u8) ? (Issuer = Text(value)) is not null
+                : name.SequenceEqual("sub"u8) ? (Subject = Text(value)) is not null
+                : name.SequenceEqual("jti"u8) ? (Id = Text(value)) is not null
+                : name.SequenceEqual("exp"u8) ? (ExpiresAt = Date(value)) is not null
+                : name.SequenceEqual("nbf"u8) ? (NotBefore = Date(value)) is not null
+                : name.SequenceEqual("iat"u8) ? (IssuedAt = Date(value)) is not null || !strictIssuedAt
+                : !name.SequenceEqual("aud"u8) || ((Audience = value.Texts()).Count > 0 && Audience.Count == (value.ValueKind == JsonValueKind.Array ? value.GetArrayLength() : 1)));
     }
+
+    private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static DateTimeOffset? Date(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && seconds is >= MinSeconds and <= MaxSeconds
+            ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
+            : null;
 }

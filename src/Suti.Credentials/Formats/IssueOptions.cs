@@ -19,6 +19,9 @@ public sealed record IssueOptions
     /// <summary>The holder's key to bind it to, in formats that bind to a key.</summary>
     public PublicKey? HolderKey { get; init; }
 
+    /// <summary>The type of an SD-JWT VC: its rules for claims are kept, or nothing is issued.</summary>
+    public TypeMetadata? TypeMetadata { get; init; }
+
     /// <summary>Whether the header names the key. Without it a verifier tries every key of the issuer.</summary>
     public bool NamesKey { get; init; } = true;
 }

@@ -41,6 +41,12 @@ public sealed class ProofReport
     /// </summary>
     public IReadOnlyList<System.Text.Json.JsonElement>? InnerCredentials { get; set; }
 
+    /// <summary>The SD-JWT that was read, for the check of its type.</summary>
+    internal Suti.Jose.SdJwt? SdJwt { get; set; }
+
+    /// <summary>The type that it keeps.</summary>
+    internal TypeMetadata? TypeMetadata { get; set; }
+
     internal void Take(EnvelopeClaims claims, SecuredKind kind)
     {
         NotBefore = claims.NotBefore;

@@ -62,7 +62,16 @@ internal sealed class AgentCredentialStatuses(StatusListManager lists, Credentia
             throw Invalid($"/url, /statusPurpose or /length is not one of a status list of {BitstringStatusList.MinBits} to {MaxLength} credentials");
         }
 
-        await lists.CreateAsync(request.Url, request.Issuer, purpose, length, cancellationToken: cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await lists.CreateAsync(
+                request.Url, request.Issuer, purpose, length, request.StatusSize ?? 1, request.StatusMessages, request.StatusReference, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArgumentException)
+        {
+            throw Invalid($"/statusSize is not from 1 to {BitstringStatusList.MaxStatusSize}, or /statusMessages are not those of all its values");
+        }
+
         return new StatusListDescription { Url = request.Url, Issuer = request.Issuer, StatusPurpose = purpose, Length = length };
     }
 

@@ -16,4 +16,13 @@ public sealed record CreateStatusListRequest
 
     /// <summary>For how many credentials.</summary>
     public int? Length { get; init; }
+
+    /// <summary>The bits for each credential; one when absent.</summary>
+    public int? StatusSize { get; init; }
+
+    /// <summary>What each value means, from 0 on; each has one where there are several bits.</summary>
+    public IReadOnlyList<string>? StatusMessages { get; init; }
+
+    /// <summary>A URL with more about the messages.</summary>
+    public string? StatusReference { get; init; }
 }

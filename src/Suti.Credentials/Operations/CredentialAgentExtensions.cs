@@ -59,6 +59,23 @@ public static class CredentialAgentExtensions
             return builder;
         }
 
+        /// <summary>
+        /// Accepts the credentials of those only who were accredited for them, by accreditations that the agent keeps. The chains end at the roots of
+        /// <paramref name="options"/>. A format must be added too.
+        /// </summary>
+        /// <param name="options">Roots, types and limits.</param>
+        /// <param name="space">The space that keeps the accreditations.</param>
+        public IAgentBuilder AddAccreditedIssuers(AccreditationOptions options, string space = SpaceContext.Main)
+        {
+            ArgumentNullException.ThrowIfNull(builder);
+            ArgumentNullException.ThrowIfNull(options);
+            builder.Plan.Require(FormatClaim, null, "AddAccreditedIssuers()", "add one, as with AddJwtCredentials().");
+            builder.Plan.Claim("trust policy", "accreditations", "AddAccreditedIssuers()");
+            builder.Services.AddSingleton<ITrustPolicy>(services => new AccreditedIssuers(
+                CreateVerifier(services, trust: null), new SpaceAccreditations(services.GetRequiredService<IServiceScopeFactory>(), space, options.Claim), options));
+            return builder;
+        }
+
         /// <summary>Adds a format, and with the first one the capability itself.</summary>
         /// <param name="format">The format.</param>
         /// <param name="owner">What adds it, as a user knows it.</param>
@@ -73,7 +90,7 @@ public static class CredentialAgentExtensions
                 builder.Plan.AddCapability(CredentialsApi.Capability, owner);
                 builder.Services.TryAddSingleton(TimeProvider.System);
                 builder.Services.TryAddSingleton<IResourceFetcher>(_ => new HttpResourceFetcher());
-                builder.Services.TryAddSingleton(CreateVerifier);
+                builder.Services.TryAddSingleton(services => CreateVerifier(services, services.GetService<ITrustPolicy>()));
                 builder.Services.TryAddScoped<ICredentials>(services => new AgentCredentials(
                     services.GetRequiredService<ISignerProvider>(),
                     services.GetRequiredService<CredentialVerifier>(),
@@ -86,14 +103,14 @@ public static class CredentialAgentExtensions
         }
     }
 
-    private static CredentialVerifier CreateVerifier(IServiceProvider services) => new(
+    private static CredentialVerifier CreateVerifier(IServiceProvider services, ITrustPolicy? trust) => new(
         services.GetRequiredService<IDidResolver>(),
         new CredentialVerifierOptions
         {
             Formats = [.. services.GetServices<ICredentialFormat>()],
             Fetcher = services.GetRequiredService<IResourceFetcher>(),
             ControllerKeys = services.GetService<IControllerKeySource>(),
-            Trust = services.GetService<ITrustPolicy>(),
+            Trust = trust,
             Clock = services.GetRequiredService<TimeProvider>(),
         });
 }

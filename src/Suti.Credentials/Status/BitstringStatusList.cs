@@ -136,11 +136,16 @@ public sealed class BitstringStatusList
     /// <param name="url">Where the list is published.</param>
     /// <param name="index">The place of the credential.</param>
     /// <param name="purpose">What its bits mean.</param>
-    public static JsonObject CreateEntry(string url, int index, string purpose = "revocation")
+    /// <param name="statusSize">The bits for each credential.</param>
+    /// <param name="messages">What each value means; each has one where there are several bits.</param>
+    /// <param name="reference">A URL with more about them.</param>
+    /// <exception cref="ArgumentException">The messages are not those of all values.</exception>
+    public static JsonObject CreateEntry(
+        string url, int index, string purpose = "revocation", int statusSize = 1, IReadOnlyList<StatusMessage>? messages = null, string? reference = null)
     {
         ArgumentNullException.ThrowIfNull(url);
         var text = index.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new JsonObject
+        var entry = new JsonObject
         {
             ["id"] = $"{url}#{text}",
             ["type"] = BitstringStatusMethod.EntryType,
@@ -148,6 +153,8 @@ public sealed class BitstringStatusList
             ["statusListIndex"] = text,
             ["statusListCredential"] = url,
         };
+        StatusMessages.Write(entry, statusSize, messages, reference);
+        return entry;
     }
 
     private void Require(int index)

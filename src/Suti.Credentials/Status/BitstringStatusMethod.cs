@@ -64,16 +64,18 @@ public sealed class BitstringStatusMethod : ICredentialStatusMethod
                 ? new StatusAnswer(false, "malformed", "The status list is damaged, or too large.")
             : (long)bits.Length * size < BitstringStatusList.MinBits ? new StatusAnswer(false, "too-short", "The status list is shorter than it must be.")
             : index >= bits.Length ? new StatusAnswer(false, "out-of-range", "The status list has no such entry.")
-            : Judge(purpose, bits[index]);
+            : !StatusMessages.TryRead(entry, size, bits[index], out var message) ? new StatusAnswer(false, "malformed", "The messages of the status are malformed.")
+            : Judge(purpose, bits[index], message);
     }
 
-    private static StatusAnswer Judge(string purpose, int value) => (purpose, value) switch
+    private static StatusAnswer Judge(string purpose, int value, string? message) => (purpose, value) switch
     {
+        ("message", _) when message is not null => new StatusAnswer(true, "message-" + StatusMessages.Text(value), message),
         (_, 0) => StatusAnswer.Good,
-        ("revocation", _) => new StatusAnswer(false, "revoked", "The issuer revoked it."),
-        ("suspension", _) => new StatusAnswer(false, "suspended", "The issuer suspended it."),
-        ("refresh", _) => new StatusAnswer(true, "refresh-available"),
-        ("message", _) => new StatusAnswer(true, string.Create(CultureInfo.InvariantCulture, $"message-0x{value:x}")),
+        ("revocation", _) => new StatusAnswer(false, "revoked", message ?? "The issuer revoked it."),
+        ("suspension", _) => new StatusAnswer(false, "suspended", message ?? "The issuer suspended it."),
+        ("refresh", _) => new StatusAnswer(true, "refresh-available", message),
+        ("message", _) => new StatusAnswer(true, "message-" + StatusMessages.Text(value)),
         _ => new StatusAnswer(false, "unknown-purpose", "A status of a purpose that is not known here is set."),
     };
 

@@ -38,7 +38,10 @@ public sealed class StatusListManager
     /// <param name="purpose">What its bits mean.</param>
     /// <param name="length">For how many credentials.</param>
     /// <param name="statusSize">The bits for each.</param>
+    /// <param name="messages">What each value means, from 0 on; each has one where there are several bits.</param>
+    /// <param name="reference">A URL with more about the messages.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ArgumentException">The messages are not those of all values.</exception>
     /// <exception cref="SutiException">There is a list at this address already (<see cref="RecordErrorCodes.Conflict"/>).</exception>
     public async ValueTask CreateAsync(
         string url,
@@ -46,9 +49,13 @@ public sealed class StatusListManager
         string purpose = "revocation",
         int length = BitstringStatusList.MinBits,
         int statusSize = 1,
+        IReadOnlyList<string>? messages = null,
+        string? reference = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(url);
+        // An entry that could not be written is not found out only when the first credential is issued.
+        _ = BitstringStatusList.CreateEntry(url, 0, purpose, statusSize, Number(messages), reference);
         var record = new StatusListRecord
         {
             Url = url,
@@ -56,6 +63,8 @@ public sealed class StatusListManager
             Purpose = purpose,
             Length = length,
             StatusSize = statusSize,
+            Messages = messages,
+            Reference = reference,
             EncodedList = new BitstringStatusList(length, statusSize).Encode(),
             EncodedAllocation = new BitstringStatusList(Math.Max(length, BitstringStatusList.MinBits)).Encode(),
         };
@@ -70,7 +79,7 @@ public sealed class StatusListManager
     public async ValueTask<JsonObject> AllocateAsync(string url, CancellationToken cancellationToken = default)
     {
         var index = -1;
-        var purpose = "";
+        StatusListRecord? list = null;
         await ChangeAsync(
             url,
             record =>
@@ -83,11 +92,11 @@ public sealed class StatusListManager
 
                 index = ChooseFree(taken, record.Length);
                 taken[index] = 1;
-                purpose = record.Purpose;
+                list = record;
                 return record with { Allocated = record.Allocated + 1, EncodedAllocation = taken.Encode() };
             },
             cancellationToken).ConfigureAwait(false);
-        return BitstringStatusList.CreateEntry(url, index, purpose);
+        return BitstringStatusList.CreateEntry(url, index, list!.Purpose, list.StatusSize, Number(list.Messages), list.Reference);
     }
 
     /// <summary>Sets the status of a credential: 1 revokes or suspends it, 0 reinstates it.</summary>
@@ -123,6 +132,16 @@ public sealed class StatusListManager
     public async ValueTask<string?> FindIssuerAsync(string url, CancellationToken cancellationToken = default) =>
         (await _lists.GetAsync(url, cancellationToken).ConfigureAwait(false))?.Value.Issuer;
 
+    /// <summary>The addresses of all lists of an issuer, to publish as one document.</summary>
+    /// <param name="issuer">The issuer; all of the space when null.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask<StatusListAggregation> AggregateAsync(string? issuer = null, CancellationToken cancellationToken = default)
+    {
+        var query = new RecordQuery(Kind) { Filter = issuer is null ? null : RecordFilter.Equal(Kind["issuer"], issuer) };
+        var lists = await _lists.FindAsync(query, cancellationToken).ConfigureAwait(false);
+        return new StatusListAggregation(lists.Select(list => list.Url).Order(StringComparer.Ordinal));
+    }
+
     /// <summary>The credential to sign and publish.</summary>
     /// <param name="url">The list.</param>
     /// <param name="validFrom">From when it is valid.</param>
@@ -136,6 +155,9 @@ public sealed class StatusListManager
         var record = (await RequireAsync(url, cancellationToken).ConfigureAwait(false)).Value;
         return Decode(record.EncodedList, record.StatusSize).ToCredential(url, record.Issuer, [record.Purpose], validFrom, validUntil, timeToLive);
     }
+
+    private static StatusMessage[]? Number(IReadOnlyList<string>? messages) =>
+        messages is null ? null : [.. messages.Select((message, value) => new StatusMessage(value, message))];
 
     private static BitstringStatusList Decode(string encoded, int size) =>
         BitstringStatusList.TryDecode(encoded, size, MaxSize, out var list)

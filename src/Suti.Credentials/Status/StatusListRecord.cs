@@ -20,6 +20,12 @@ public sealed record StatusListRecord
     /// <summary>The bits for each credential.</summary>
     public required int StatusSize { get; init; }
 
+    /// <summary>What the values mean, in their order; none when that is clear from the purpose.</summary>
+    public IReadOnlyList<string>? Messages { get; init; }
+
+    /// <summary>A URL with more about the messages.</summary>
+    public string? Reference { get; init; }
+
     /// <summary>How many places were given away.</summary>
     public int Allocated { get; init; }
 

@@ -118,17 +118,34 @@ public sealed class TokenStatusList
     public byte[] Encode() => BoundedInflate.Deflate(_bytes, isGzip: false);
 
     /// <summary>The member <c>status_list</c> of a JWT.</summary>
-    public JsonObject ToJson() => new() { ["bits"] = Bits, ["lst"] = Base64Url.Encode(Encode()) };
+    /// <param name="aggregationUri">Where all lists of the issuer are named, if anywhere.</param>
+    public JsonObject ToJson(string? aggregationUri = null)
+    {
+        var json = new JsonObject { ["bits"] = Bits, ["lst"] = Base64Url.Encode(Encode()) };
+        if (aggregationUri is not null)
+        {
+            json["aggregation_uri"] = aggregationUri;
+        }
+
+        return json;
+    }
 
     /// <summary>The map <c>status_list</c> of a CWT.</summary>
-    public byte[] ToCbor()
+    /// <param name="aggregationUri">Where all lists of the issuer are named, if anywhere.</param>
+    public byte[] ToCbor(string? aggregationUri = null)
     {
         using var writer = new CborWriter();
-        writer.WriteStartMap(2);
+        writer.WriteStartMap(aggregationUri is null ? 2 : 3);
         writer.WriteTextString("bits");
         writer.WriteInt64(Bits);
         writer.WriteTextString("lst");
         writer.WriteByteString(Encode());
+        if (aggregationUri is not null)
+        {
+            writer.WriteTextString("aggregation_uri");
+            writer.WriteTextString(aggregationUri);
+        }
+
         writer.WriteEndMap();
         return writer.ToArray();
     }

@@ -33,6 +33,9 @@ public sealed record TokenStatusListToken
     /// <summary>How long verifiers may keep it.</summary>
     public TimeSpan? TimeToLive { get; init; }
 
+    /// <summary>Where all lists of the issuer are named: see <see cref="StatusListAggregation"/>.</summary>
+    public string? AggregationUri { get; init; }
+
     /// <summary>The claim <c>status</c> of a token that this list speaks of.</summary>
     /// <param name="uri">Where the list is published.</param>
     /// <param name="index">The place of the token.</param>
@@ -45,7 +48,7 @@ public sealed record TokenStatusListToken
     public ValueTask<string> SignJwtAsync(CredentialSigner signer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signer);
-        var additional = new JsonObject { ["status_list"] = List.ToJson() };
+        var additional = new JsonObject { ["status_list"] = List.ToJson(AggregationUri) };
         if (TimeToLive is { } live)
         {
             additional["ttl"] = (long)live.TotalSeconds;
@@ -67,7 +70,7 @@ public sealed record TokenStatusListToken
             .Set(IssuerLabel, signer.Controller)
             .Set(SubjectLabel, Uri)
             .Set(IssuedLabel, IssuedAt.ToUnixTimeSeconds())
-            .Set(StatusListLabel, List.ToCbor());
+            .Set(StatusListLabel, List.ToCbor(AggregationUri));
         if (ExpiresAt is { } expires)
         {
             claims = claims.Set(ExpiresLabel, expires.ToUnixTimeSeconds());

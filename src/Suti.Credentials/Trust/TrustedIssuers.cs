@@ -21,12 +21,12 @@ public sealed class TrustedIssuers : ITrustPolicy
     }
 
     /// <inheritdoc/>
-    public ValueTask<string?> ObjectAsync(Credential credential, CancellationToken cancellationToken)
+    public ValueTask<TrustObjection?> ObjectAsync(Credential credential, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(credential);
         var issuer = credential.Issuer;
         var isAccepted = issuer is not null && (_forAll.Contains(issuer) || IsAcceptedForTypes(credential, issuer));
-        return ValueTask.FromResult(isAccepted ? null : "issuer-not-accepted");
+        return ValueTask.FromResult(isAccepted ? null : TrustObjection.NotAccepted);
     }
 
     /// <summary>Every type that the list speaks of must allow the issuer: a second type must not lend the first one's trust.</summary>

@@ -36,6 +36,11 @@ internal readonly struct CandidateKey
 
     public bool Verify(in SignatureInput input)
     {
+        if (input.Signature.IsEmpty)
+        {
+            return false;
+        }
+
         if (input.IsDigest)
         {
             return _didKey is not null

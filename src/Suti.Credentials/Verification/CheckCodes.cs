@@ -34,6 +34,12 @@ public static class CheckCodes
     /// <summary>It follows its schemas.</summary>
     public const string Schema = "schema";
 
+    /// <summary>It keeps what its type says of claims; SD-JWT VCs only.</summary>
+    public const string TypeMetadata = "type-metadata";
+
+    /// <summary>The resources that it speaks of are those with the digests in it.</summary>
+    public const string RelatedResource = "related-resource";
+
     /// <summary>The issuer is one whom the verifier accepts for it.</summary>
     public const string Trust = "trust";
 

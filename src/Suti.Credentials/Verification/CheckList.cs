@@ -20,7 +20,7 @@ public sealed class CheckList
     public VerificationCheck? Find(string code) => _checks.Find(check => check.Code == code);
 
     /// <summary>It was checked, and is right.</summary>
-    public void Pass(string code, string reason = "ok") => _checks.Add(new(code, CheckOutcome.Passed, reason));
+    public void Pass(string code, string reason = "ok", string? message = null) => _checks.Add(new(code, CheckOutcome.Passed, reason, message));
 
     /// <summary>It is wrong, or could not be checked.</summary>
     public void Fail(string code, string reason, string? message = null) => _checks.Add(new(code, CheckOutcome.Failed, reason, message));

@@ -25,7 +25,9 @@ internal sealed class ContentChecks(CredentialVerifierOptions verifier, Credenti
         var isSigned = checks.HasPassed(CheckCodes.Signature);
         await CheckStatusAsync(checks, credential, context, isSigned, cancellationToken).ConfigureAwait(false);
         await CheckSchemaAsync(checks, credential, options, isSigned, cancellationToken).ConfigureAwait(false);
-        await CheckTrustAsync(checks, credential, options, isSigned, cancellationToken).ConfigureAwait(false);
+        await TypeMetadataChecks.CheckAsync(report, credential, verifier, options, cancellationToken).ConfigureAwait(false);
+        await RelatedResourceChecks.CheckAsync(checks, credential, verifier, options, isSigned, cancellationToken).ConfigureAwait(false);
+        await CheckTrustAsync(checks, credential, context, isSigned, cancellationToken).ConfigureAwait(false);
     }
 
     private static void CheckIssuer(ProofReport report, Credential credential)
@@ -100,7 +102,7 @@ internal sealed class ContentChecks(CredentialVerifierOptions verifier, Credenti
                 }
             }
 
-            checks.Pass(CheckCodes.Status, answer.Reason);
+            checks.Pass(CheckCodes.Status, answer.Reason, answer.Message);
         }
     }
 
@@ -154,9 +156,9 @@ internal sealed class ContentChecks(CredentialVerifierOptions verifier, Credenti
     }
 
     private async ValueTask CheckTrustAsync(
-        CheckList checks, Credential credential, VerificationOptions options, bool isSigned, CancellationToken cancellationToken)
+        CheckList checks, Credential credential, ProofContext context, bool isSigned, CancellationToken cancellationToken)
     {
-        if (!options.Checks(CheckCodes.Trust))
+        if (!context.Options.Checks(CheckCodes.Trust))
         {
             checks.SwitchOff(CheckCodes.Trust);
         }
@@ -168,9 +170,9 @@ internal sealed class ContentChecks(CredentialVerifierOptions verifier, Credenti
         {
             checks.Fail(CheckCodes.Trust, "not-checked", "Nobody signed it.");
         }
-        else if (await policy.ObjectAsync(credential, cancellationToken).ConfigureAwait(false) is { } objection)
+        else if (await policy.ObjectAsync(credential, context.Now, cancellationToken).ConfigureAwait(false) is { } objection)
         {
-            checks.Fail(CheckCodes.Trust, objection, "The issuer is not one that is accepted for it.");
+            checks.Fail(CheckCodes.Trust, objection.Reason, objection.Message);
         }
         else
         {

@@ -125,14 +125,14 @@ public sealed class CredentialVerifier
             return Refuse(new(CredentialErrorCodes.Malformed, "It has no proof of a known format."));
         }
 
-        var context = new ProofContext(_keys, SecuredKind.Credential, options, Limits, options.At ?? _options.Clock.GetUtcNow(), ticket);
+        var context = new ProofContext(_keys, SecuredKind.Credential, options, _options, options.At ?? _options.Clock.GetUtcNow(), ticket);
         var report = await format.VerifyAsync(document, context, cancellationToken).ConfigureAwait(false);
         if (report.Credential is { } credential)
         {
             await _content.CheckCredentialAsync(report, credential.Credential, context, cancellationToken).ConfigureAwait(false);
         }
 
-        return new VerificationResult(report.Checks, format.Name, report.Credential, presentation: null, [], report.Signer);
+        return new VerificationResult(report.Checks, format.Name, report.Credential, presentation: null, [], report.Signer, report.TypeMetadata);
     }
 
     private static VerificationResult Refuse(CredentialError error)
@@ -178,7 +178,7 @@ public sealed class CredentialVerifier
             return Refuse(new(CredentialErrorCodes.Malformed, "It has no proof of a known format."));
         }
 
-        var context = new ProofContext(_keys, SecuredKind.Presentation, options, Limits, options.At ?? _options.Clock.GetUtcNow(), ticket: null);
+        var context = new ProofContext(_keys, SecuredKind.Presentation, options, _options, options.At ?? _options.Clock.GetUtcNow(), ticket: null);
         var report = await format.VerifyAsync(document, context, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<VerificationResult> nested = [];
         if (report.Presentation is { } presentation)

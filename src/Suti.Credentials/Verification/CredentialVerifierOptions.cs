@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Suti.Ethereum;
+
 namespace Suti.Credentials;
 
 /// <summary>What a verifier is made of. The defaults verify every format here, and fetch nothing.</summary>
@@ -16,6 +18,17 @@ public sealed record CredentialVerifierOptions
 
     /// <summary>The keys of issuers that are named by a URL.</summary>
     public IControllerKeySource? ControllerKeys { get; init; }
+
+    /// <summary>Describes the types of SD-JWT VCs. With it each must have a type that is known, and keep its rules; without it types are not looked at.</summary>
+    public ITypeMetadataSource? TypeMetadata { get; init; }
+
+    /// <summary>The roots for issuers of SD-JWT VCs who send certificates (<c>x5c</c>). Without them the header is passed over.</summary>
+    public CertificateRoots? CertificateRoots { get; init; }
+
+    /// <summary>
+    /// Ask the contracts behind accounts whether they signed (ERC-1271, ERC-6492), by the id of the chain. Without one for its chain an account is its key.
+    /// </summary>
+    public IReadOnlyDictionary<ulong, IContractSignatureVerifier> ContractSignatures { get; init; } = new Dictionary<ulong, IContractSignatureVerifier>();
 
     /// <summary>Whose credentials are accepted; everybody's when null.</summary>
     public ITrustPolicy? Trust { get; init; }

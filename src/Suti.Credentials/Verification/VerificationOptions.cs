@@ -9,9 +9,11 @@ public sealed record VerificationOptions
 {
     private static readonly FrozenSet<string> Removable = new[]
     {
-        CheckCodes.Time, CheckCodes.DataModel, CheckCodes.Status, CheckCodes.Schema, CheckCodes.Trust, CheckCodes.Holder,
-        CheckCodes.Audience, CheckCodes.Challenge, CheckCodes.Domain,
+        CheckCodes.Time, CheckCodes.DataModel, CheckCodes.Status, CheckCodes.Schema, CheckCodes.TypeMetadata, CheckCodes.RelatedResource,
+        CheckCodes.Trust, CheckCodes.Holder, CheckCodes.Audience, CheckCodes.Challenge, CheckCodes.Domain,
     }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, ReadOnlyMemory<byte>> NoResources = FrozenDictionary<string, ReadOnlyMemory<byte>>.Empty;
 
     private readonly FrozenSet<string> _switchedOff = FrozenSet<string>.Empty;
 
@@ -32,6 +34,9 @@ public sealed record VerificationOptions
 
     /// <summary>How long ago a key binding may have been made.</summary>
     public TimeSpan MaxKeyBindingAge { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The resources that the caller has, by their address: those that a credential has digests of are held against them.</summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Resources { get; init; } = NoResources;
 
     /// <summary>The time to verify for; now when null.</summary>
     public DateTimeOffset? At { get; init; }

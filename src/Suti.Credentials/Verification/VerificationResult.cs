@@ -11,8 +11,10 @@ public sealed class VerificationResult
         VerifiableCredential? credential,
         VerifiablePresentation? presentation,
         IReadOnlyList<VerificationResult> nested,
-        string? signer)
+        string? signer,
+        TypeMetadata? typeMetadata = null)
     {
+        TypeMetadata = typeMetadata;
         Checks = checks.Items;
         Format = format;
         Credential = credential;
@@ -46,6 +48,9 @@ public sealed class VerificationResult
 
     /// <summary>The results for the credentials inside a presentation, in their order.</summary>
     public IReadOnlyList<VerificationResult> Nested { get; }
+
+    /// <summary>The type of an SD-JWT VC whose rules it keeps, with names to show; null when types are not looked at.</summary>
+    public TypeMetadata? TypeMetadata { get; }
 
     /// <summary>Whose key made the proof. It means something only when the result is verified.</summary>
     public string? Signer { get; }

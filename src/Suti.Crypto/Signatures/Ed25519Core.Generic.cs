@@ -59,12 +59,21 @@ internal static class Ed25519Core<TPoint, TCached>
         EdwardsMultiplication<TPoint, TCached>.MultiplyAddBaseVartime(
             challenge, key.NegativeMultiples<TPoint, TCached>(), signature[32..], out var expected);
 
-        if (mode == Ed25519Verification.Strict)
+        if (mode != Ed25519Verification.Zip215)
         {
-            // Encodings are unique, so equal bytes are canonical ones of the same point.
+            // Encodings are unique, so equal bytes are canonical ones of the same point. What holds without the cofactor holds with it,
+            // so that an honest signature never needs R decoded, which costs more than to encode.
             Span<byte> encoded = stackalloc byte[EdwardsPoint.Size];
             expected.Encode(encoded);
-            return encoded.SequenceEqual(signature[..32]) && !expected.IsSmallOrder();
+            if (encoded.SequenceEqual(signature[..32]))
+            {
+                return !expected.IsSmallOrder();
+            }
+
+            if (mode == Ed25519Verification.Strict)
+            {
+                return false;
+            }
         }
 
         if (!TryDecodeR(signature, mode, out var r))

@@ -74,6 +74,7 @@ public static class ServerHost
         application.MapDidDocuments();
         application.MapResolver();
         application.MapStatusLists();
+        application.MapStatusListAggregation();
         application.MapMessaging();
         application.MapHealth();
         application.MapMetrics();

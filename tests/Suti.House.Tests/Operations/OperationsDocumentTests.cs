@@ -34,10 +34,10 @@ public sealed class OperationsDocumentTests
             .Select(type => type.Name)
             .Order(StringComparer.Ordinal);
         Assert.Equal(declared, OperationsDocument.Capabilities.Select(capability => capability.InterfaceType.Name));
-        Assert.Empty(OperationsDocument.CapabilitiesWithoutErrors);
+        Gate.AssertNone(OperationsDocument.CapabilitiesWithoutErrors);
         var classes = SourceProject.All.Where(project => !project.IsGenerator)
             .SelectMany(project => Assembly.Load(project.Name).GetExportedTypes()).Select(type => type.Name);
-        Assert.Empty(OperationsDocument.ErrorClasses.Except(classes));
+        Gate.AssertNone(OperationsDocument.ErrorClasses.Except(classes));
     }
 
     [Fact]

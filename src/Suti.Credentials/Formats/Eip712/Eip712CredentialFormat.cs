@@ -101,10 +101,16 @@ public sealed class Eip712CredentialFormat(TimeProvider? clock = null) : ICreden
             report.Presentation = new VerifiablePresentation(Name, new Presentation(content, model), json);
         }
 
-        if (!TryReadProof(report, proof, isCredential, out var bytes)
-            || !EthereumSignature.TryRead(bytes, out var signature))
+        if (!TryReadProof(report, proof, isCredential, out var bytes))
         {
-            report.Checks.Fail(CheckCodes.Signature, "malformed", "The proof is malformed, or its signature is no signature of an account.");
+            report.Checks.Fail(CheckCodes.Signature, "malformed", "The proof is malformed.");
+            return report;
+        }
+
+        var isOfKey = EthereumSignature.TryRead(bytes, out var signature);
+        if (!isOfKey && !context.AsksContracts)
+        {
+            report.Checks.Fail(CheckCodes.Signature, "contract-signature", "The signature is not one of a key, and no contract can be asked here.");
             return report;
         }
 
@@ -122,10 +128,16 @@ public sealed class Eip712CredentialFormat(TimeProvider? clock = null) : ICreden
             report.IssuedAt = null;
         }
 
-        var recoverable = new byte[EthereumSignature.Size];
-        signature.ToBytes().CopyTo(recoverable, 0);
-        recoverable[^1] = signature.YParity ? (byte)1 : (byte)0;
-        var input = new SignatureInput(SignatureAlgorithm.EcdsaSecp256k1Recoverable, typedData.Digest.ToArray(), recoverable, IsDigest: true);
+        var recoverable = Array.Empty<byte>();
+        if (isOfKey)
+        {
+            recoverable = new byte[EthereumSignature.Size];
+            signature.ToBytes().CopyTo(recoverable, 0);
+            recoverable[^1] = signature.YParity ? (byte)1 : (byte)0;
+        }
+
+        var input = new SignatureInput(
+            SignatureAlgorithm.EcdsaSecp256k1Recoverable, typedData.Digest.ToArray(), recoverable, IsDigest: true, context.AsksContracts ? bytes : default(ReadOnlyMemory<byte>));
         var controller = json.Member(isCredential ? "issuer" : "holder").IdOf();
         await context.CheckSignatureAsync(
             report, controller, proof.Text("verificationMethod"), input, key => WrongChain(key, typedData), isHint: true, cancellationToken).ConfigureAwait(false);

@@ -13,6 +13,26 @@ internal static class JoseProof
     public static ValueTask CheckAsync(
         ProofReport report, ProofContext context, SecuredDocument document, string? controller, CancellationToken cancellationToken)
     {
+        var keyId = document.Jws!.Signatures[0].Header.KeyId;
+        return context.CheckSignatureAsync(report, controller, keyId, InputOf(document), cancellationToken);
+    }
+
+    /// <summary>Verifies the signature of a token with the key of a certificate that names the issuer.</summary>
+    public static void CheckCertificates(
+        ProofReport report, ProofContext context, SecuredDocument document, string? issuer, System.Text.Json.JsonElement chain, CertificateRoots roots)
+    {
+        if (roots.TryFindKey(chain, issuer, context.Now, out var key, out var reason))
+        {
+            ProofContext.CheckSignature(report, issuer!, key, InputOf(document));
+            return;
+        }
+
+        report.Checks.Fail(CheckCodes.Signature, reason, "The certificates do not vouch for the issuer.");
+        report.Checks.Fail(CheckCodes.ProofPurpose, "not-checked", "It is not known whose signature it is.");
+    }
+
+    private static SignatureInput InputOf(SecuredDocument document)
+    {
         var signature = document.Jws!.Signatures[0];
         var token = document.Token.AsSpan();
         var end = document.SdJwt is null ? token.Length : token.IndexOf('~');
@@ -21,8 +41,7 @@ internal static class JoseProof
         var data = new byte[signed.Length];
         Encoding.ASCII.GetBytes(signed, data);
         var algorithm = JwsAlgorithm.TryGet(signature.Header.Algorithm, out var known) ? known.Signature : null;
-        return context.CheckSignatureAsync(
-            report, controller, signature.Header.KeyId, new SignatureInput(algorithm, data, signature.Value), cancellationToken);
+        return new SignatureInput(algorithm, data, signature.Value);
     }
 
     /// <summary>Signs a payload.</summary>

@@ -10,19 +10,23 @@ namespace Suti.Credentials;
 /// </summary>
 internal static class JwtAgreement
 {
-    public static string? CheckCredential(JsonElement payload, EnvelopeClaims claims, JsonElement normalized, JsonElement around)
+    /// <param name="payload">The members of the claims.</param>
+    /// <param name="claims">The registered claims.</param>
+    /// <param name="normalized">The credential as it is read from them.</param>
+    /// <param name="around">The JSON around the token, if it came in some.</param>
+    public static string? CheckCredential(in JwtMembers payload, EnvelopeClaims claims, JsonElement normalized, JsonElement around)
     {
-        var vc = payload.Member("vc");
-        return CheckSubject(payload.Member("credentialSubject"), claims)
-            ?? CheckSubject(vc.Member("credentialSubject"), claims)
-            ?? Same(vc.Member("issuer"), claims.Issuer, "issuer")
-            ?? Same(payload.Member("issuer").Member("id"), claims.Issuer, "issuer")
-            ?? Same(payload.Member("id"), claims.Id, "id")
-            ?? Same(vc.Member("id"), claims.Id, "id")
-            ?? SameTime(vc, "issuanceDate", claims.NotBefore)
-            ?? SameTime(vc, "expirationDate", claims.ExpiresAt)
-            ?? SameTime(payload, "issuanceDate", claims.NotBefore)
-            ?? SameTime(payload, "expirationDate", claims.ExpiresAt)
+        var vc = JwtMembers.Of(payload[JwtMember.Vc]);
+        return CheckSubject(payload[JwtMember.CredentialSubject], claims)
+            ?? CheckSubject(vc[JwtMember.CredentialSubject], claims)
+            ?? Same(vc[JwtMember.Issuer], claims.Issuer, "issuer-differs")
+            ?? Same(payload[JwtMember.Issuer].Member("id"), claims.Issuer, "issuer-differs")
+            ?? Same(payload[JwtMember.Id], claims.Id, "id-differs")
+            ?? Same(vc[JwtMember.Id], claims.Id, "id-differs")
+            ?? SameTime(vc[JwtMember.IssuanceDate], claims.NotBefore)
+            ?? SameTime(vc[JwtMember.ExpirationDate], claims.ExpiresAt)
+            ?? SameTime(payload[JwtMember.IssuanceDate], claims.NotBefore)
+            ?? SameTime(payload[JwtMember.ExpirationDate], claims.ExpiresAt)
             ?? CheckTwice(payload, vc)
             ?? (around.IsPresent() && !AreSame(around, normalized) ? "json-differs" : null);
     }
@@ -30,47 +34,47 @@ internal static class JwtAgreement
     public static string? CheckPresentation(JsonElement payload, EnvelopeClaims claims, JsonElement normalized, JsonElement around)
     {
         var vp = payload.Member("vp");
-        return Same(payload.Member("holder"), claims.Issuer, "holder")
-            ?? Same(vp.Member("holder"), claims.Issuer, "holder")
-            ?? Same(vp.Member("id"), claims.Id, "id")
+        return Same(payload.Member("holder"), claims.Issuer, "holder-differs")
+            ?? Same(vp.Member("holder"), claims.Issuer, "holder-differs")
+            ?? Same(vp.Member("id"), claims.Id, "id-differs")
             ?? (around.IsPresent() && !AreSamePresentation(around, normalized) ? "json-differs" : null);
     }
 
     /// <summary>A member of the vocabulary beside <c>vc</c> and in it: did-jwt-vc takes the outer one, others the inner one.</summary>
-    private static string? CheckTwice(JsonElement payload, JsonElement vc)
+    private static string? CheckTwice(in JwtMembers payload, in JwtMembers vc)
     {
-        foreach (var name in JwtPayloadWriter.Inner)
+        for (var which = JwtMember.Evidence; which <= JwtMember.CredentialStatus; which++)
         {
-            if (payload.TryGetProperty(name, out var outer) && vc.TryGetProperty(name, out var inner) && !JsonElement.DeepEquals(outer, inner))
+            if (AreTwo(payload[which], vc[which]))
             {
                 return "vc-differs";
             }
         }
 
-        var outerSubject = payload.Member("credentialSubject");
-        return outerSubject.IsPresent() && vc.Member("credentialSubject") is { ValueKind: not JsonValueKind.Undefined } innerSubject
-            && !JsonElement.DeepEquals(outerSubject, innerSubject)
-                ? "vc-differs"
-                : null;
+        return AreTwo(payload[JwtMember.CredentialSubject], vc[JwtMember.CredentialSubject]) ? "vc-differs" : null;
     }
+
+    private static bool AreTwo(JsonElement outer, JsonElement inner) =>
+        outer.IsPresent() && inner.IsPresent() && !JsonElement.DeepEquals(outer, inner);
 
     private static string? CheckSubject(JsonElement subject, EnvelopeClaims claims) =>
         subject.ValueKind == JsonValueKind.Array
             ? claims.Subject is null ? null : "subject-differs"
-            : Same(subject.Member("id"), claims.Subject, "subject");
+            : Same(subject.Member("id"), claims.Subject, "subject-differs");
 
-    private static string? Same(JsonElement member, string? claim, string name) =>
-        !member.IsPresent() || claim is null || member.IdOf() == claim ? null : $"{name}-differs";
+    private static string? Same(JsonElement member, string? claim, string fault) =>
+        !member.IsPresent() || claim is null || member.IdOf() == claim ? null : fault;
 
-    private static string? SameTime(JsonElement json, string name, DateTimeOffset? claim)
+    private static string? SameTime(JsonElement member, DateTimeOffset? claim)
     {
-        if (!json.Member(name).IsPresent() || claim is not { } stated)
+        if (!member.IsPresent() || claim is not { } stated)
         {
             return null;
         }
 
         // Claims are whole seconds; the text may be finer.
-        return JsonValues.TryReadTime(json.Text(name), requireZone: false, out var time) && (time - stated).Duration() < TimeSpan.FromSeconds(1)
+        var text = member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+        return JsonValues.TryReadTime(text, requireZone: false, out var time) && (time - stated).Duration() < TimeSpan.FromSeconds(1)
             ? null
             : "time-differs";
     }

@@ -81,8 +81,7 @@ public sealed class JwtCredentialFormat : ICredentialFormat
 
         if (context.Kind == SecuredKind.Credential)
         {
-            report.Credential = Read(payload, document.Token!);
-            Agree(report, document, JwtAgreement.CheckCredential(payload, claims, report.Credential.Credential.Json, document.Json));
+            ReadCredential(report, document, claims);
         }
         else
         {
@@ -92,6 +91,15 @@ public sealed class JwtCredentialFormat : ICredentialFormat
         }
 
         return report;
+    }
+
+    private void ReadCredential(ProofReport report, SecuredDocument document, EnvelopeClaims claims)
+    {
+        var payload = document.Payload;
+        var members = JwtMembers.Of(payload);
+        var json = JwtNormalizer.IsAttestation(payload) ? JwtNormalizer.Credential(payload) : JwtNormalizer.Credential(payload, members);
+        report.Credential = Wrap(json, document.Token!);
+        Agree(report, document, JwtAgreement.CheckCredential(members, claims, json, document.Json));
     }
 
     private static void Agree(ProofReport report, SecuredDocument document, string? disagreement)
@@ -110,12 +118,10 @@ public sealed class JwtCredentialFormat : ICredentialFormat
         }
     }
 
-    private VerifiableCredential Read(JsonElement payload, string token)
-    {
-        var json = JwtNormalizer.Credential(payload);
-        return new VerifiableCredential(
-            Name, new Credential(json, DataModelRules.ModelOf(json) ?? CredentialDataModel.V1), token, () => JwtNormalizer.WithProof(json, token));
-    }
+    private VerifiableCredential Read(JsonElement payload, string token) => Wrap(JwtNormalizer.Credential(payload), token);
+
+    private VerifiableCredential Wrap(JsonElement json, string token) =>
+        new(Name, new Credential(json, DataModelRules.ModelOf(json) ?? CredentialDataModel.V1), token, () => JwtNormalizer.WithProof(json, token));
 
     private VerifiablePresentation ReadPresentation(JsonElement payload, string token)
     {

@@ -14,13 +14,17 @@ internal static class JwtNormalizer
 
     /// <summary>Whether the claims are an attestation of uPort, from before there was a data model.</summary>
     public static bool IsAttestation(JsonElement payload) =>
-        payload.Member("sub").IsPresent() && payload.Member("iss").IsPresent()
-        && payload.Member("claim").ValueKind == JsonValueKind.Object && payload.Member("iat").IsPresent();
+        payload.Member("claim").ValueKind == JsonValueKind.Object
+        && payload.Member("sub").IsPresent() && payload.Member("iss").IsPresent() && payload.Member("iat").IsPresent();
 
     public static JsonElement Credential(JsonElement payload) =>
-        IsAttestation(payload) ? JsonValues.Build(writer => WriteAttestation(writer, payload)) : JsonValues.Build(writer => WriteCredential(writer, payload));
+        IsAttestation(payload) ? JsonValues.Build(payload, static (writer, claims) => WriteAttestation(writer, claims)) : Credential(payload, JwtMembers.Of(payload));
 
-    public static JsonElement Presentation(JsonElement payload) => JsonValues.Build(writer => WritePresentation(writer, payload));
+    /// <summary>The same for claims whose members were found already, and which are no attestation.</summary>
+    public static JsonElement Credential(JsonElement payload, in JwtMembers outer) =>
+        JsonValues.Build((Payload: payload, Outer: outer, Inner: JwtMembers.Of(outer[JwtMember.Vc])), static (writer, parts) => WriteCredential(writer, parts.Payload, parts.Outer, parts.Inner));
+
+    public static JsonElement Presentation(JsonElement payload) => JsonValues.Build(payload, static (writer, claims) => WritePresentation(writer, claims));
 
     /// <summary>The same with the token as its proof, which is how it stands in JSON.</summary>
     public static JsonElement WithProof(JsonElement json, string token) => JsonValues.Build(writer =>
@@ -34,7 +38,7 @@ internal static class JwtNormalizer
             }
             else
             {
-                member.WriteTo(writer);
+                writer.WriteAsWritten(member);
             }
         }
 
@@ -55,65 +59,66 @@ internal static class JwtNormalizer
                 && document is { Jws: not null, SdJwt: null }
                 && document.Payload.Member("vc").IsPresent())
             {
-                WithProof(Credential(document.Payload), document.Token!).WriteTo(writer);
+                writer.WriteAsWritten(WithProof(Credential(document.Payload), document.Token!));
             }
             else
             {
-                credential.WriteTo(writer);
+                writer.WriteAsWritten(credential);
             }
         }
 
         writer.WriteEndArray();
     }
 
-    private static void WriteCredential(Utf8JsonWriter writer, JsonElement payload)
+    private static void WriteCredential(Utf8JsonWriter writer, JsonElement payload, in JwtMembers outer, in JwtMembers inner)
     {
-        var vc = payload.Member("vc");
-        var takesIssuer = payload.Member("issuer").ValueKind is JsonValueKind.Undefined or JsonValueKind.Object;
-        var takesId = IsFalsy(payload.Member("id")) && payload.Member("jti").IsPresent();
-        var takesSubject = payload.Text("sub") is not null && payload.Member("credentialSubject").Text("id") is null
-            && vc.Member("credentialSubject").ValueKind != JsonValueKind.Array;
-        var issued = IsFalsy(payload.Member("issuanceDate")) ? FirstDate(payload, "nbf", "iat") : null;
-        var expires = IsFalsy(payload.Member("expirationDate")) ? FirstDate(payload, "exp", "exp") : null;
+        var takesIssuer = outer[JwtMember.Issuer].ValueKind is JsonValueKind.Undefined or JsonValueKind.Object;
+        var issuerHasId = outer[JwtMember.Issuer].Member("id").ValueKind == JsonValueKind.String;
+        var takesId = IsFalsy(outer[JwtMember.Id]) && outer[JwtMember.Jti].IsPresent();
+        var takesSubject = outer[JwtMember.Sub].ValueKind == JsonValueKind.String && outer[JwtMember.CredentialSubject].Member("id").ValueKind != JsonValueKind.String
+            && inner[JwtMember.CredentialSubject].ValueKind != JsonValueKind.Array;
+        var issued = IsFalsy(outer[JwtMember.IssuanceDate]) ? FirstDate(outer, JwtMember.Nbf, JwtMember.Iat) : null;
+        var expires = IsFalsy(outer[JwtMember.ExpirationDate]) ? FirstDate(outer, JwtMember.Exp, JwtMember.Exp) : null;
 
         writer.WriteStartObject();
-        WriteUnion(writer, "@context", [payload.Member("context"), payload.Member("@context"), vc.Member("@context")]);
-        WriteUnion(writer, "type", [payload.Member("type"), vc.Member("type")]);
+        WriteUnion(writer, "@context", [outer[JwtMember.Context], outer[JwtMember.AtContext], inner[JwtMember.AtContext]]);
+        WriteUnion(writer, "type", [outer[JwtMember.Type], inner[JwtMember.Type]]);
         foreach (var member in payload.EnumerateObject())
         {
-            var moves = member.Name switch
+            var which = JwtMembers.Which(member);
+            var moves = which switch
             {
-                "vc" or "context" or "@context" or "type" or "credentialSubject" => true,
-                "issuer" => takesIssuer,
-                "iss" => takesIssuer && payload.Member("issuer").Text("id") is null,
-                "jti" => takesId,
-                "id" => takesId,
-                "sub" => takesSubject,
-                "issuanceDate" => issued is not null,
-                "expirationDate" => expires is not null,
-                "exp" => expires is not null,
-                _ => member.Name == issued?.Name || (IsFalsy(member.Value) && Array.IndexOf(JwtPayloadWriter.Inner, member.Name) >= 0 && vc.Member(member.Name).IsPresent()),
+                JwtMember.Other => false,
+                JwtMember.Vc or JwtMember.Context or JwtMember.AtContext or JwtMember.Type or JwtMember.CredentialSubject => true,
+                JwtMember.Issuer => takesIssuer,
+                JwtMember.Iss => takesIssuer && !issuerHasId,
+                JwtMember.Jti or JwtMember.Id => takesId,
+                JwtMember.Sub => takesSubject,
+                JwtMember.IssuanceDate => issued is not null,
+                JwtMember.ExpirationDate or JwtMember.Exp => expires is not null,
+                JwtMember.Nbf or JwtMember.Iat => which == issued?.Member,
+                _ => IsFalsy(member.Value) && inner[which].IsPresent(),
             };
             if (!moves)
             {
-                member.WriteTo(writer);
+                writer.WriteAsWritten(member);
             }
         }
 
         if (takesId)
         {
-            writer.WriteMember("id", payload.GetProperty("jti"));
+            writer.WriteMember("id", outer[JwtMember.Jti]);
         }
 
-        WriteSubject(writer, payload.Member("credentialSubject"), vc.Member("credentialSubject"), takesSubject ? payload.Text("sub") : null);
+        WriteSubject(writer, outer[JwtMember.CredentialSubject], inner[JwtMember.CredentialSubject], takesSubject ? outer[JwtMember.Sub] : default);
         if (takesIssuer)
         {
-            WriteIssuer(writer, payload.Text("iss"), payload.Member("issuer"));
+            WriteIssuer(writer, outer[JwtMember.Iss], outer[JwtMember.Issuer]);
         }
 
         WriteDate(writer, "issuanceDate", issued?.Value);
         WriteDate(writer, "expirationDate", expires?.Value);
-        WriteInner(writer, payload, vc);
+        WriteInner(writer, outer, inner);
         writer.WriteEndObject();
     }
 
@@ -128,10 +133,11 @@ internal static class JwtNormalizer
             writer.WriteString("id"u8, id);
         }
 
-        WriteSubject(writer, default, payload.GetProperty("claim"), payload.Text("sub"));
-        WriteIssuer(writer, payload.Text("iss"), default);
-        WriteDate(writer, "issuanceDate", FirstDate(payload, "nbf", "iat")?.Value);
-        WriteDate(writer, "expirationDate", FirstDate(payload, "exp", "exp")?.Value);
+        var members = JwtMembers.Of(payload);
+        WriteSubject(writer, default, payload.GetProperty("claim"), members[JwtMember.Sub].ValueKind == JsonValueKind.String ? members[JwtMember.Sub] : default);
+        WriteIssuer(writer, members[JwtMember.Iss], default);
+        WriteDate(writer, "issuanceDate", FirstDate(members, JwtMember.Nbf, JwtMember.Iat)?.Value);
+        WriteDate(writer, "expirationDate", FirstDate(members, JwtMember.Exp, JwtMember.Exp)?.Value);
         writer.WriteEndObject();
     }
 
@@ -140,8 +146,9 @@ internal static class JwtNormalizer
         var vp = payload.Member("vp");
         var takesHolder = payload.Text("iss") is not null && IsFalsy(payload.Member("holder"));
         var takesId = payload.Member("jti").IsPresent() && !payload.Member("id").IsPresent();
-        var issued = IsFalsy(payload.Member("issuanceDate")) ? FirstDate(payload, "nbf", "iat") : null;
-        var expires = IsFalsy(payload.Member("expirationDate")) ? FirstDate(payload, "exp", "exp") : null;
+        var members = JwtMembers.Of(payload);
+        var issued = IsFalsy(members[JwtMember.IssuanceDate]) ? FirstDate(members, JwtMember.Nbf, JwtMember.Iat) : null;
+        var expires = IsFalsy(members[JwtMember.ExpirationDate]) ? FirstDate(members, JwtMember.Exp, JwtMember.Exp) : null;
         var audience = payload.Member("aud");
 
         writer.WriteStartObject();
@@ -157,18 +164,19 @@ internal static class JwtNormalizer
                 "jti" => takesId,
                 "issuanceDate" => issued is not null,
                 "expirationDate" or "exp" => expires is not null,
-                _ => member.Name == issued?.Name,
+                "nbf" or "iat" => JwtMembers.Which(member) == issued?.Member,
+                _ => false,
             };
             if (!moves)
             {
-                member.WriteTo(writer);
+                writer.WriteAsWritten(member);
             }
         }
 
         writer.WriteStartArray("verifiableCredential"u8);
         foreach (var credential in payload.Member("verifiableCredential").Items().Concat(vp.Member("verifiableCredential").Items()))
         {
-            credential.WriteTo(writer);
+            writer.WriteAsWritten(credential);
         }
 
         writer.WriteEndArray();
@@ -189,49 +197,62 @@ internal static class JwtNormalizer
 
         WriteDate(writer, "issuanceDate", issued?.Value);
         WriteDate(writer, "expirationDate", expires?.Value);
-        WriteRest(writer, "vp", vp, "@context", "type", "verifiableCredential");
+        WriteRest(writer, "vp", vp, static member => member.NameEquals("@context"u8) || member.NameEquals("type"u8) || member.NameEquals("verifiableCredential"u8));
         writer.WriteEndObject();
     }
 
     /// <summary>Lifts the members of the vocabulary out of <c>vc</c>; what is left there stays under its name.</summary>
-    private static void WriteInner(Utf8JsonWriter writer, JsonElement payload, JsonElement vc)
+    private static void WriteInner(Utf8JsonWriter writer, in JwtMembers outer, in JwtMembers inner)
     {
-        foreach (var name in JwtPayloadWriter.Inner)
+        for (var which = JwtMember.Evidence; which <= JwtMember.CredentialStatus; which++)
         {
-            if (IsFalsy(payload.Member(name)) && vc.Member(name) is { ValueKind: not JsonValueKind.Undefined } member)
+            if (inner[which].IsPresent() && IsFalsy(outer[which]))
             {
-                writer.WriteMember(name, member);
+                writer.WriteMember(JwtPayloadWriter.Inner[which - JwtMember.Evidence], inner[which]);
             }
         }
 
-        WriteRest(writer, "vc", vc, ["@context", "type", "credentialSubject", .. JwtPayloadWriter.Inner]);
+        if (outer[JwtMember.Vc] is { ValueKind: JsonValueKind.Object } vc)
+        {
+            WriteRest(writer, "vc", vc, static member => JwtMembers.Which(member) is JwtMember.AtContext or JwtMember.Type or JwtMember.CredentialSubject or >= JwtMember.Evidence);
+        }
     }
 
-    private static void WriteRest(Utf8JsonWriter writer, string name, JsonElement json, params ReadOnlySpan<string> handled)
+    private static void WriteRest(Utf8JsonWriter writer, string name, JsonElement json, Predicate<JsonProperty> isHandled)
     {
-        var rest = 0;
+        var isOpen = false;
         foreach (var member in json.EnumerateObject())
         {
-            if (!handled.Contains(member.Name))
+            if (isHandled(member))
             {
-                rest++;
+                continue;
             }
+
+            if (!isOpen)
+            {
+                writer.WriteStartObject(name);
+                isOpen = true;
+            }
+
+            writer.WriteAsWritten(member);
         }
 
-        if (rest > 0)
+        if (isOpen)
         {
-            writer.WriteStartObject(name);
-            writer.WriteMembersExcept(json, handled);
             writer.WriteEndObject();
         }
     }
 
-    private static void WriteSubject(Utf8JsonWriter writer, JsonElement outer, JsonElement inner, string? id)
+    /// <param name="writer">Where to.</param>
+    /// <param name="outer">The subject beside <c>vc</c>.</param>
+    /// <param name="inner">The subject in it.</param>
+    /// <param name="id">The text that <c>sub</c> is, if it names this subject.</param>
+    private static void WriteSubject(Utf8JsonWriter writer, JsonElement outer, JsonElement inner, JsonElement id)
     {
         writer.WritePropertyName("credentialSubject"u8);
         if (inner.ValueKind == JsonValueKind.Array || (inner.ValueKind != JsonValueKind.Object && outer.ValueKind == JsonValueKind.Array))
         {
-            (inner.ValueKind == JsonValueKind.Array ? inner : outer).WriteTo(writer);
+            writer.WriteAsWritten(inner.ValueKind == JsonValueKind.Array ? inner : outer);
             return;
         }
 
@@ -240,9 +261,9 @@ internal static class JwtNormalizer
         {
             foreach (var member in outer.EnumerateObject())
             {
-                if (!inner.Member(member.Name).IsPresent() && !(id is not null && member.NameEquals("id"u8)))
+                if (!inner.Member(member.Name).IsPresent() && !(id.IsPresent() && member.NameEquals("id"u8)))
                 {
-                    member.WriteTo(writer);
+                    writer.WriteAsWritten(member);
                 }
             }
         }
@@ -251,27 +272,27 @@ internal static class JwtNormalizer
         {
             foreach (var member in inner.EnumerateObject())
             {
-                if (!(id is not null && member.NameEquals("id"u8)))
+                if (!(id.IsPresent() && member.NameEquals("id"u8)))
                 {
-                    member.WriteTo(writer);
+                    writer.WriteAsWritten(member);
                 }
             }
         }
 
-        if (id is not null)
+        if (id.IsPresent())
         {
-            writer.WriteString("id"u8, id);
+            writer.WriteMember("id", id);
         }
 
         writer.WriteEndObject();
     }
 
-    private static void WriteIssuer(Utf8JsonWriter writer, string? iss, JsonElement issuer)
+    private static void WriteIssuer(Utf8JsonWriter writer, JsonElement iss, JsonElement issuer)
     {
         writer.WriteStartObject("issuer"u8);
-        if (iss is not null && !issuer.Member("id").IsPresent())
+        if (iss.ValueKind == JsonValueKind.String && !issuer.Member("id").IsPresent())
         {
-            writer.WriteString("id"u8, iss);
+            writer.WriteMember("id", iss);
         }
 
         if (issuer.ValueKind == JsonValueKind.Object)
@@ -285,45 +306,51 @@ internal static class JwtNormalizer
     private static void WriteUnion(Utf8JsonWriter writer, string name, ReadOnlySpan<JsonElement> parts)
     {
         writer.WriteStartArray(name);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? seen = null;
+        JsonElement first = default;
         foreach (var part in parts)
         {
-            if (part.ValueKind == JsonValueKind.Array)
+            foreach (var item in part.Each())
             {
-                foreach (var item in part.EnumerateArray())
+                if (item.ValueKind == JsonValueKind.Null || (item.ValueKind == JsonValueKind.String && !IsNew(item, ref first, ref seen)))
                 {
-                    WriteOnce(writer, item, seen);
+                    continue;
                 }
-            }
-            else if (part.IsPresent())
-            {
-                WriteOnce(writer, part, seen);
+
+                writer.WriteAsWritten(item);
             }
         }
 
         writer.WriteEndArray();
     }
 
-    private static void WriteOnce(Utf8JsonWriter writer, JsonElement item, HashSet<string> seen)
+    /// <summary>Most lists have one or two texts: what was seen is kept in a set from the third on.</summary>
+    private static bool IsNew(JsonElement text, ref JsonElement first, ref HashSet<string>? seen)
     {
-        if (item.ValueKind != JsonValueKind.Null && (item.ValueKind != JsonValueKind.String || seen.Add(item.GetString()!)))
+        if (!first.IsPresent())
         {
-            item.WriteTo(writer);
+            first = text;
+            return true;
         }
+
+        var value = text.GetString()!;
+        if (first.ValueEquals(value))
+        {
+            return false;
+        }
+
+        return (seen ??= new HashSet<string>(StringComparer.Ordinal)).Add(value);
     }
 
-    private static (string Name, DateTimeOffset Value)? FirstDate(JsonElement payload, string first, string second)
+    private static (JwtMember Member, DateTimeOffset Value)? FirstDate(in JwtMembers payload, JwtMember first, JwtMember second)
     {
-        foreach (var name in (ReadOnlySpan<string>)[first, second])
-        {
-            if (payload.Member(name) is { ValueKind: JsonValueKind.Number } member
-                && member.TryGetDouble(out var seconds) && seconds is not 0 and > -62135596800 and < 253402300800)
-            {
-                return (name, DateTimeOffset.UnixEpoch.AddSeconds(seconds));
-            }
-        }
+        return Read(payload, first) ?? (second == first ? null : Read(payload, second));
 
-        return null;
+        static (JwtMember, DateTimeOffset)? Read(in JwtMembers payload, JwtMember name) =>
+            payload[name] is { ValueKind: JsonValueKind.Number } member
+            && member.TryGetDouble(out var seconds) && seconds is not 0 and > -62135596800 and < 253402300800
+                ? (name, DateTimeOffset.UnixEpoch.AddSeconds(seconds))
+                : null;
     }
 
     private static void WriteDate(Utf8JsonWriter writer, string name, DateTimeOffset? time)

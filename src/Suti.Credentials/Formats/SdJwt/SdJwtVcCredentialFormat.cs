@@ -43,6 +43,11 @@ public sealed class SdJwtVcCredentialFormat(RandomSource? random = null) : ICred
         var jws = JoseProof.Signer(signer, Name, contentType: null, options.NamesKey);
         var issued = await SdJwtProof.IssueAsync(
             credential.Json, options.Disclosable, options.Decoys, options.HolderKey, jws, random ?? RandomSource.System, cancellationToken).ConfigureAwait(false);
+        if (options.TypeMetadata is { } metadata)
+        {
+            RequireType(issued, credential, metadata);
+        }
+
         var claims = JsonElement.Parse(issued.ReadClaims().ToJsonString());
         return Wrap(claims, issued.ToString());
     }
@@ -79,7 +84,15 @@ public sealed class SdJwtVcCredentialFormat(RandomSource? random = null) : ICred
         }
 
         report.Take(registered, context.Kind);
-        await JoseProof.CheckAsync(report, context, document, registered.Issuer, cancellationToken).ConfigureAwait(false);
+        if (context.CertificateRoots is { } roots && document.Jws!.Header.TryGetMember("x5c", out var chain))
+        {
+            JoseProof.CheckCertificates(report, context, document, registered.Issuer, chain, roots);
+        }
+        else
+        {
+            await JoseProof.CheckAsync(report, context, document, registered.Issuer, cancellationToken).ConfigureAwait(false);
+        }
+
         var hidden = Array.Find(AlwaysOpen, name => claims.Member(name).IsPresent() && !document.Payload.Member(name).IsPresent());
         if (hidden is not null)
         {
@@ -95,8 +108,22 @@ public sealed class SdJwtVcCredentialFormat(RandomSource? random = null) : ICred
         }
 
         SdJwtProof.CheckKeyBinding(report, document, claims, context);
+        report.SdJwt = document.SdJwt;
         report.Credential = Wrap(claims, document.Token!);
         return report;
+    }
+
+    private static void RequireType(Jose.SdJwt issued, Credential credential, TypeMetadata metadata)
+    {
+        if (credential.Json.Text("vct") != metadata.Vct)
+        {
+            throw new SutiException(CredentialErrorCodes.NotIssuable, "The credential has another type than the metadata.");
+        }
+
+        if (TypeMetadataRules.Object(issued, metadata, isWhole: true) is { } objection)
+        {
+            throw new SutiException(CredentialErrorCodes.NotIssuable, objection.Message!);
+        }
     }
 
     private VerifiableCredential Wrap(JsonElement claims, string token) =>
