@@ -22,6 +22,7 @@ internal sealed class Catalogue : IDisposable
         new EthereumComparisons(),
         new EthrComparisons(),
         new CredentialComparisons(),
+        new CredentialSearchComparisons(),
     ];
 
     public Catalogue() => Comparisons = [.. _sources.SelectMany(source => source.Comparisons)];

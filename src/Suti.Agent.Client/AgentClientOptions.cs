@@ -22,6 +22,7 @@ public sealed class AgentClientOptions
         Suti.Credentials.CredentialsApi.Capability,
         Suti.Credentials.CredentialStatusesApi.Capability,
         Suti.Credentials.SelectiveDisclosureApi.Capability,
+        Suti.Credentials.CredentialRequestsApi.Capability,
         Suti.Dids.Ethr.IdentitiesApi.Capability,
         Suti.Dids.Ethr.ClaimsRegistryApi.Capability,
         Suti.Dids.Ethr.EthereumContractsApi.Capability,

@@ -15,6 +15,7 @@ internal static class CommandTable
         KeyCommands.Create(terminal),
         CredentialCommands.Create(terminal),
         PresentationCommands.Create(terminal),
+        DisclosureCommands.Create(terminal),
         MessageCommands.Create(terminal),
         MessageCommands.CreateDiscover(terminal),
         IdentityCommands.Create(terminal),

@@ -12,7 +12,7 @@ public static class TestAgents
     public static IAgentBuilder AddPlugins(IAgentBuilder builder) => builder
         .AddLocalKeys()
         .AddDidKey().AddDidJwk().AddDidPkh().AddDidPeer().AddDidWeb().AddDidWebVh()
-        .AddJwtCredentials().AddSelectiveDisclosure()
+        .AddJwtCredentials().AddSelectiveDisclosure().AddSdJwtCredentials().AddCredentialRequests()
         .AddUrlMessages().AddCredentialMessages().AddJwtMessages().AddDisclosureMessages()
         .AddMessageHandler<NoteMessageHandler>();
 }

@@ -32,4 +32,9 @@ public sealed class MemoryAgentTests
     {
         protected override ValueTask<IAgent> CreateAgentAsync() => CreateAsync();
     }
+
+    public sealed class CredentialRequests : CredentialRequestTests
+    {
+        protected override ValueTask<IAgent> CreateAgentAsync() => CreateAsync();
+    }
 }

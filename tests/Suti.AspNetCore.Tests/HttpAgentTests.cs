@@ -39,6 +39,11 @@ public sealed class HttpAgentTests
         protected override ValueTask<IAgent> CreateAgentAsync() => CreateAsync();
     }
 
+    public sealed class CredentialRequests : CredentialRequestTests
+    {
+        protected override ValueTask<IAgent> CreateAgentAsync() => CreateAsync();
+    }
+
     /// <summary>A client whose server ends with it.</summary>
     private sealed class ServedAgent(IAgent client, TestServer server) : IAgent
     {

@@ -58,6 +58,22 @@ public sealed class ChainTests : IDisposable
         await cli.RunAsync($"identity migrate {did} --cancel --key {key} --payer payer");
         Assert.Equal(ExitCodes.Usage, (await cli.TryAsync($"identity migrate {did} --cancel --finalize --key {key}")).ExitCode);
 
+        await _chain.AdvanceAsync(TimeSpan.FromSeconds(1201));
+        await cli.RunAsync($"identity remove-owner {did} {second} --key {key} --payer payer");
+        Assert.DoesNotContain(second, await cli.RunAsync($"identity owners {did}"), StringComparison.Ordinal);
+        await cli.RunAsync($"identity forward {did} {At("claimsRegistry")} --key {key} --payer payer --function setSelfClaim(bytes32,bytes32) --argument {Word("01")} --argument {Word("02")}");
+        Assert.Contains(Word("02"), await cli.RunAsync($"claim get {did} {did} {Word("01")}"), StringComparison.Ordinal);
+
+        // The recovery key is the payer's: it adds an owner, who may act when the lock has passed.
+        await cli.RunAsync($"identity recover {did} {second} --key payer");
+        Assert.Contains($"{second}\tfalse\tfalse", await cli.RunAsync($"identity owners {did}"), StringComparison.Ordinal);
+        await _chain.AdvanceAsync(TimeSpan.FromSeconds(3601));
+        Assert.Contains($"{second}\ttrue\tfalse", await cli.RunAsync($"identity owners {did}"), StringComparison.Ordinal);
+        await cli.RunAsync($"identity change-recovery {did} {second} --key {key} --payer payer");
+        Assert.Contains("not_recovery", (await cli.TryAsync($"identity recover {did} {second} --key payer")).Error, StringComparison.Ordinal);
+
+        static string Word(string end) => $"0x{end.PadLeft(64, '0')}";
+
         void Configure(string network)
         {
             File.Delete(cli["suti.json"]);

@@ -49,6 +49,30 @@ public sealed class TerminalTests
         Assert.Equal("", await cli.RunAsync("did list"));
     }
 
+    [Fact]
+    public async Task Sdr_AnswersTypedAtThePrompts_BecomeARequest()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/script"), "There is no `script` here to make a terminal.");
+        using var cli = new CliFolder();
+        await cli.RunAsync("init");
+        var did = (await cli.JsonAsync("did create --alias me")).GetProperty("did").GetString()!;
+        var (exitCode, printed) = await TypeAsync(
+            cli,
+            "sdr create",
+            ("The name of a claim: ", "name"),
+            ("(may be empty): ", "to greet you"),
+            ("essential? [y/N] ", "y"),
+            ("(empty to end): ", ""),
+            ("The DID that asks: ", did),
+            ("(may be empty): ", ""),
+            ("(may be empty): ", "t-1"));
+        Assert.Equal(ExitCodes.Success, exitCode);
+        var token = printed.Split((char[])[' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Last(word => word.StartsWith("eyJ", StringComparison.Ordinal));
+        var claims = Encoding.UTF8.GetString(Suti.Encodings.Base64Url.Decode(token.Split('.')[1]));
+        Assert.Contains("""{"reason":"to greet you","essential":true,"claimType":"name"}""", claims, StringComparison.Ordinal);
+        Assert.Contains("\"tag\":\"t-1\"", claims, StringComparison.Ordinal);
+    }
+
     private static async Task<(int ExitCode, string Printed)> TypeAsync(CliFolder cli, string line, params (string Prompt, string Answer)[] dialogue)
     {
         // `script` gives the exit code of what it ran with --return.

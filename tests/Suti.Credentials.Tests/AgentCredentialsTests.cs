@@ -155,5 +155,8 @@ public sealed class AgentCredentialsTests
         public ValueTask<IReadOnlyList<FoundCredential>> FindAsync(
             RequestedClaim requested, string? subject = null, CancellationToken cancellationToken = default) =>
             ValueTask.FromResult<IReadOnlyList<FoundCredential>>([]);
+
+        public IAsyncEnumerable<FoundCredential> FindAsync(CredentialFilter filter, CancellationToken cancellationToken = default) =>
+            AsyncEnumerable.Empty<FoundCredential>();
     }
 }

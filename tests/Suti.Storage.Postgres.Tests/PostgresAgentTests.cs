@@ -38,4 +38,9 @@ public sealed class PostgresAgentTests
     {
         protected override ValueTask<IAgent> CreateAgentAsync() => CreateAsync(cluster);
     }
+
+    public sealed class CredentialRequests(PostgresCluster cluster) : CredentialRequestTests
+    {
+        protected override ValueTask<IAgent> CreateAgentAsync() => CreateAsync(cluster);
+    }
 }

@@ -91,4 +91,13 @@ public sealed class SqliteAgentTests
 
         protected override void CleanUp() => _database.Dispose();
     }
+
+    public sealed class CredentialRequests : CredentialRequestTests
+    {
+        private readonly SqliteDatabase _database = new();
+
+        protected override ValueTask<IAgent> CreateAgentAsync() => CreateAsync(_database);
+
+        protected override void CleanUp() => _database.Dispose();
+    }
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Suti.Encodings;
+using Suti.Jose;
 
 namespace Suti.Agent;
 
@@ -51,7 +52,8 @@ internal sealed class CredentialView
 
     public string? Id => TextOf(Member(_body, "id")) ?? TextOf(Member(_jwt, "jti"));
 
-    public IReadOnlyList<string> Types => TextsOf(Member(_body, "type"));
+    /// <summary>The types; of an SD-JWT VC the one that it names.</summary>
+    public IReadOnlyList<string> Types => [.. TextsOf(Member(_jwt, "vct")), .. TextsOf(Member(_body, "type"))];
 
     public IReadOnlyList<string> Contexts => TextsOf(Member(_body, "@context"));
 
@@ -96,10 +98,15 @@ internal sealed class CredentialView
 
     private static JsonElement ReadJwt(string text)
     {
-        // A compact SD-JWT has its disclosures behind the JWT.
-        var jwt = text.AsSpan();
-        jwt = jwt.IndexOf('~') is >= 0 and var tilde ? jwt[..tilde] : jwt;
-        var parts = jwt.ToString().Split('.');
+        // A compact SD-JWT has its disclosures behind the JWT: what they disclose is what it says.
+        if (text.Contains('~', StringComparison.Ordinal))
+        {
+            return SdJwt.TryParse(text, out var sdJwt, out _) && sdJwt.TryReadClaims(out var disclosed, out _)
+                ? JsonElement.Parse(disclosed.ToJsonString())
+                : throw Invalid("is a text, but not a compact SD-JWT");
+        }
+
+        var parts = text.Split('.');
         return parts.Length == 3
             && Base64Url.TryDecode(parts[1], out var payload)
             && StrictJson.TryParseElement(payload, out var claims)

@@ -32,7 +32,7 @@ internal static class IdentityCommands
                 .Argument("TO", "to", "Who is called: an address or a DID.")
                 .Option("--value", "value", "The wei that go with it, which the identity has.", "WEI")
                 .Option("--data", "data", "The input in hexadecimal after 0x.", "HEX")
-                .Option("--function", "function", "The function, in place of data: 'function greet(string name)'.", "SIGNATURE")
+                .Option("--function", "function", "The function, in place of data: 'greet(string)'.", "SIGNATURE")
                 .Options("--argument", "arguments", "An argument of the function. May be repeated.", "VALUE")),
             Migrate(),
         ];

@@ -15,6 +15,7 @@ internal static class OperationCommands
         Agent.KeyManagerApi.Capability, Agent.DidManagerApi.Capability, Agent.DidResolutionApi.Capability, Agent.DataStoreApi.Capability, Agent.DataQueriesApi.Capability,
         Agent.MessagesApi.Capability, Agent.DiscoveryApi.Capability, Agent.KeyValueStoreApi.Capability, Agent.AgentDescriptionApi.Capability,
         Credentials.CredentialsApi.Capability, Credentials.CredentialStatusesApi.Capability, Credentials.SelectiveDisclosureApi.Capability,
+        Credentials.CredentialRequestsApi.Capability,
     ];
 
     public static Command CreateExecute(Terminal terminal)

@@ -66,6 +66,19 @@ internal sealed class Terminal
         }
     }
 
+    /// <summary>Asks for a text. Null when nobody can be asked, or the answer is empty.</summary>
+    public string? Ask(string question)
+    {
+        if (!CanAsk)
+        {
+            return null;
+        }
+
+        Error.Write(question + ": ");
+        Error.Flush();
+        return Console.In.ReadLine()?.Trim() is { Length: > 0 } answer ? answer : null;
+    }
+
     /// <summary>Asks whether to go on. False when nobody can be asked.</summary>
     public bool Confirm(string question)
     {

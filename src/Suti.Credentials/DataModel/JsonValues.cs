@@ -173,6 +173,14 @@ internal static class JsonValues
         }
     }
 
+    /// <summary>An object without one of its members.</summary>
+    public static JsonElement Without(JsonElement value, string name) => Build(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteMembersExcept(value, name);
+        writer.WriteEndObject();
+    });
+
     /// <summary>Writes a member that is already there as a value.</summary>
     public static void WriteMember(this Utf8JsonWriter writer, string name, JsonElement value)
     {

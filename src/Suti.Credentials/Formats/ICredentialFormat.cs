@@ -29,4 +29,17 @@ public interface ICredentialFormat
     /// done for all formats alike.
     /// </summary>
     ValueTask<ProofReport> VerifyAsync(SecuredDocument document, ProofContext context, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Reads what a credential in this format says, without verifying it, as a wallet looks at what it has kept. Unless a format says
+    /// otherwise, the proof stands in the object.
+    /// </summary>
+    /// <returns>Null when it does not say anything that can be read.</returns>
+    VerifiableCredential? Read(SecuredDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return document is { Token: null, Kind: SecuredKind.Credential } && DataModelRules.ModelOf(document.Json) is { } model
+            ? new VerifiableCredential(Name, new Credential(JsonValues.Without(document.Json, "proof"), model), document.Json)
+            : null;
+    }
 }

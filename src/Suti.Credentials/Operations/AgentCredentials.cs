@@ -22,21 +22,19 @@ internal sealed class AgentCredentials(
         var json = AsObject(request.Credential, "/credential");
         var isV2 = IsV2(json);
         var format = FormatOf(request.ProofFormat, isV2);
-        Complete(json, DataModelRules.CredentialType, isV2, addsTime: true);
-        var issuer = request.Credential.Member("issuer").IdOf() ?? throw Invalid("credential.issuer must not be empty");
+        var isSdJwtVc = format.Name == CredentialFormatNames.SdJwtVc;
+        var issuer = (isSdJwtVc ? request.Credential.Text("iss") : request.Credential.Member("issuer").IdOf())
+            ?? throw Invalid($"credential.{(isSdJwtVc ? "iss" : "issuer")} must not be empty");
         var signer = await SignerAsync(issuer, VerificationRelationship.AssertionMethod, format, request.KeyRef, "credential.issuer", cancellationToken).ConfigureAwait(false);
-        if (!Credential.TryParse(Encoding.UTF8.GetBytes(json.ToJsonString()), out var credential, out var error))
-        {
-            throw Invalid(error.Message);
-        }
-
+        var credential = isSdJwtVc ? ReadClaims(json) : Read(json, isV2);
         var issued = await format.IssueAsync(credential, signer, new IssueOptions { Disclosable = request.Disclosable ?? [] }, cancellationToken).ConfigureAwait(false);
         if (request.Save)
         {
             await Store.SaveAsync(issued, cancellationToken).ConfigureAwait(false);
         }
 
-        return JsonNode.Parse(JsonValues.Utf8(issued.Json))!;
+        // An SD-JWT VC has no form but its token.
+        return isSdJwtVc ? JsonValue.Create(issued.Token!) : JsonNode.Parse(JsonValues.Utf8(issued.Json))!;
     }
 
     public async Task<JsonNode> CreatePresentationAsync(CreatePresentationRequest request, CancellationToken cancellationToken = default)
@@ -107,6 +105,18 @@ internal sealed class AgentCredentials(
         json.ValueKind == JsonValueKind.Object && StrictJson.TryParseNode(JsonValues.Utf8(json), out var node)
             ? node!.AsObject()
             : throw Invalid($"{place} is not a strict JSON object");
+
+    /// <summary>An SD-JWT VC is no W3C credential: its claims are signed as they are.</summary>
+    private static Credential ReadClaims(JsonObject json) =>
+        json["vct"] is JsonValue type && type.GetValueKind() == JsonValueKind.String
+            ? Credential.FromClaims(json)
+            : throw Invalid("credential.vct must not be empty");
+
+    private Credential Read(JsonObject json, bool isV2)
+    {
+        Complete(json, DataModelRules.CredentialType, isV2, addsTime: true);
+        return Credential.TryParse(Encoding.UTF8.GetBytes(json.ToJsonString()), out var credential, out var error) ? credential : throw Invalid(error.Message);
+    }
 
     private static bool IsV2(JsonObject json) =>
         (json["@context"] is JsonArray { Count: > 0 } contexts ? contexts[0] : json["@context"]) is JsonValue first

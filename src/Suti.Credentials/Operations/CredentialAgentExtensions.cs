@@ -60,6 +60,25 @@ public static class CredentialAgentExtensions
         }
 
         /// <summary>
+        /// Adds requests for credentials: which of those that the agent keeps answer a query in DCQL or a presentation definition, and such
+        /// answers made and checked. A format must be added too.
+        /// </summary>
+        public IAgentBuilder AddCredentialRequests()
+        {
+            ArgumentNullException.ThrowIfNull(builder);
+            builder.Plan.Require(FormatClaim, null, "AddCredentialRequests()", "add one, as with AddJwtCredentials().");
+            builder.Plan.AddCapability(CredentialRequestsApi.Capability, "AddCredentialRequests()");
+            builder.Services.TryAddScoped<ICredentialRequests>(services => new AgentCredentialRequests(
+                services.GetRequiredService<ICredentialStore>(),
+                services.GetServices<ICredentialFormat>(),
+                services.GetRequiredService<CredentialVerifier>(),
+                services.GetRequiredService<ICredentials>(),
+                services.GetRequiredService<ISignerProvider>(),
+                services.GetRequiredService<TimeProvider>()));
+            return builder;
+        }
+
+        /// <summary>
         /// Accepts the credentials of those only who were accredited for them, by accreditations that the agent keeps. The chains end at the roots of
         /// <paramref name="options"/>. A format must be added too.
         /// </summary>

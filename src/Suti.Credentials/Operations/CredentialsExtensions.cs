@@ -15,6 +15,9 @@ public static class CredentialsExtensions
         /// <summary>Requests for claims, and their answers.</summary>
         public ISelectiveDisclosure SelectiveDisclosure => agent.Get<ISelectiveDisclosure>();
 
+        /// <summary>Requests for credentials, answered from what the agent keeps.</summary>
+        public ICredentialRequests CredentialRequests => agent.Get<ICredentialRequests>();
+
         /// <summary>The status lists of the agent.</summary>
         public ICredentialStatuses CredentialStatuses => agent.Get<ICredentialStatuses>();
     }

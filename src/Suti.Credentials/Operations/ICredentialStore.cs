@@ -17,4 +17,11 @@ public interface ICredentialStore
     /// <param name="cancellationToken">Ends the wait.</param>
     ValueTask<IReadOnlyList<FoundCredential>> FindAsync(
         RequestedClaim requested, string? subject = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Finds the credentials that a filter lets through, a page at a time and each once, by what the store has indexed; nothing is verified.
+    /// </summary>
+    /// <param name="filter">What must hold of them.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    IAsyncEnumerable<FoundCredential> FindAsync(CredentialFilter filter, CancellationToken cancellationToken = default);
 }

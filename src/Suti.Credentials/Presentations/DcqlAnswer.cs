@@ -10,4 +10,11 @@ namespace Suti.Credentials;
 /// <c>claim-value</c>, whichever came nearest.
 /// </param>
 public sealed record DcqlAnswer(
-    bool IsSatisfied, IReadOnlyDictionary<string, IReadOnlyList<DcqlMatch>> Matches, IReadOnlyDictionary<string, string> Reasons);
+    bool IsSatisfied, IReadOnlyDictionary<string, IReadOnlyList<DcqlMatch>> Matches, IReadOnlyDictionary<string, string> Reasons)
+{
+    /// <summary>
+    /// The ids of what answers the query: of each required credential set the first option that one has, or everything that was asked
+    /// for when there are no sets. Empty when the query cannot be answered.
+    /// </summary>
+    public IReadOnlyList<string> Chosen { get; init; } = [];
+}

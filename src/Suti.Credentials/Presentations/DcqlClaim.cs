@@ -20,6 +20,13 @@ internal sealed class DcqlClaim
 
     public string? Id { get; }
 
+    /// <summary>The name of a claim of the subject, and the texts of which it must have one, when that is all that is asked.</summary>
+    public (string Name, IReadOnlyList<string> Values)? SubjectClaim =>
+        _path is [{ ValueKind: JsonValueKind.String } first, { ValueKind: JsonValueKind.String } name] && first.ValueEquals("credentialSubject")
+        && _values.Count > 0 && _values.All(static value => value.ValueKind == JsonValueKind.String)
+            ? (name.GetString()!, [.. _values.Select(static value => value.GetString()!)])
+            : null;
+
     public static DcqlClaim? Read(JsonElement json)
     {
         var path = json.Member("path");

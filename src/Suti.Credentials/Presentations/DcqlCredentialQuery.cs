@@ -58,6 +58,18 @@ public sealed class DcqlCredentialQuery
         return query.ReadClaims(json);
     }
 
+    /// <summary>What a store can look for by itself: never less than what fits.</summary>
+    internal CredentialFilter ToFilter()
+    {
+        if (Format == CredentialFormatNames.SdJwtVc)
+        {
+            return new() { Types = _vctValues };
+        }
+
+        var claim = _claimSets.Count == 0 ? _claims.Select(static claim => claim.SubjectClaim).FirstOrDefault(static claim => claim is not null) : null;
+        return new() { Types = NamesOfTypes(), ClaimName = claim?.Name, ClaimValues = claim?.Values };
+    }
+
     internal DcqlMatch? Match(VerifiableCredential credential, out string objection)
     {
         objection = "none-of-this-format";
@@ -128,6 +140,35 @@ public sealed class DcqlCredentialQuery
     /// <summary>The query names types by their full URLs; credentials mostly by the last part of it.</summary>
     private static bool IsType(string own, string wanted) =>
         own == wanted || wanted.EndsWith("#" + own, StringComparison.Ordinal) || wanted.EndsWith("/" + own, StringComparison.Ordinal);
+
+    /// <summary>
+    /// The types of which a credential has at least one if it fits: of each option the type that says most, by its full URL and by every ending
+    /// that <see cref="IsType"/> takes for it. Null when there is an option that any credential meets.
+    /// </summary>
+    private List<string>? NamesOfTypes()
+    {
+        const int MaxNames = 200;
+        var names = new List<string>();
+        foreach (var option in _types)
+        {
+            var type = option.FirstOrDefault(static type => !IsType(DataModelRules.CredentialType, type)) ?? (option.Count > 0 ? option[0] : null);
+            if (type is null)
+            {
+                return null;
+            }
+
+            names.Add(type);
+            for (var index = 0; index < type.Length - 1; index++)
+            {
+                if (type[index] is '/' or '#')
+                {
+                    names.Add(type[(index + 1)..]);
+                }
+            }
+        }
+
+        return names.Count is 0 or > MaxNames ? null : names;
+    }
 
     private string? ReadClaims(JsonElement json)
     {

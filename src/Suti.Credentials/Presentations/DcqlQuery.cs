@@ -47,43 +47,43 @@ public sealed class DcqlQuery
     public DcqlAnswer Evaluate(IReadOnlyCollection<VerifiableCredential> credentials)
     {
         ArgumentNullException.ThrowIfNull(credentials);
-        var matches = new Dictionary<string, IReadOnlyList<DcqlMatch>>(StringComparer.Ordinal);
-        var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
+        var collector = new DcqlCollector();
         foreach (var wanted in Credentials)
         {
-            var found = new List<DcqlMatch>();
-            var reason = "none-of-this-format";
+            collector.Begin(wanted, "none-of-this-format");
             foreach (var credential in credentials)
             {
-                var match = wanted.Match(credential, out var objection);
-                if (match is not null)
-                {
-                    found.Add(match);
-                }
-                else if (Rank(objection) > Rank(reason))
-                {
-                    reason = objection;
-                }
-            }
-
-            matches[wanted.Id] = found;
-            if (found.Count == 0)
-            {
-                reasons[wanted.Id] = reason;
+                collector.Try(credential);
             }
         }
 
-        return new DcqlAnswer(IsSatisfied(matches), matches, reasons);
+        return Conclude(collector);
     }
 
-    /// <summary>The nearer a credential came, the more its objection tells.</summary>
-    private static int Rank(string? reason) => reason switch
+    /// <summary>
+    /// Finds which of the credentials in a store answer the query, or why none do. The store is first asked for what can be found by type,
+    /// issuer or claim; only those candidates are read.
+    /// </summary>
+    /// <param name="store">The store.</param>
+    /// <param name="formats">The formats that are known; all of <see cref="CredentialFormats.All"/> when null.</param>
+    /// <param name="maxMatches">How many are wanted of each credential at most.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public async ValueTask<DcqlAnswer> EvaluateAsync(
+        ICredentialStore store, IReadOnlyList<ICredentialFormat>? formats = null, int maxMatches = 100, CancellationToken cancellationToken = default)
     {
-        "none-of-this-type" => 1,
-        "claim-missing" => 2,
-        "claim-value" => 3,
-        _ => 0,
-    };
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxMatches);
+        var collector = new DcqlCollector();
+        foreach (var wanted in Credentials)
+        {
+            var filter = wanted.ToFilter();
+            collector.Begin(wanted, filter.Types is null ? "none-of-this-format" : "none-of-this-type");
+            await CandidateSearch.RunAsync(
+                store, filter, formats, maxMatches, collector.TryAsync, () => collector.Count, cancellationToken).ConfigureAwait(false);
+        }
+
+        return Conclude(collector);
+    }
 
     private static string? Read(JsonElement json, out DcqlQuery? query)
     {
@@ -142,8 +142,25 @@ public sealed class DcqlQuery
         return null;
     }
 
-    private bool IsSatisfied(Dictionary<string, IReadOnlyList<DcqlMatch>> matches) =>
-        _sets.Count == 0
-            ? matches.Values.All(found => found.Count > 0)
-            : _sets.TrueForAll(set => !set.IsRequired || set.Options.Any(option => option.All(id => matches[id].Count > 0)));
+    private DcqlAnswer Conclude(DcqlCollector collector)
+    {
+        var matches = collector.Matches;
+        var chosen = new List<string>();
+        var isSatisfied = true;
+        if (_sets.Count == 0)
+        {
+            isSatisfied = Credentials.All(wanted => matches[wanted.Id].Count > 0);
+            chosen.AddRange(Credentials.Select(static wanted => wanted.Id));
+        }
+
+        // OpenID4VP 1.0 §6.4.2: of each set that is required, one option; the verifier lists them in the order it prefers them.
+        foreach (var set in _sets.Where(static set => set.IsRequired))
+        {
+            var option = set.Options.FirstOrDefault(option => option.All(id => matches[id].Count > 0));
+            isSatisfied &= option is not null;
+            chosen.AddRange((option ?? []).Except(chosen, StringComparer.Ordinal));
+        }
+
+        return new DcqlAnswer(isSatisfied, matches, collector.Reasons) { Chosen = isSatisfied ? chosen : [] };
+    }
 }

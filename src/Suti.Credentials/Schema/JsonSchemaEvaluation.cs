@@ -19,6 +19,9 @@ internal sealed partial class JsonSchemaEvaluation(JsonSchema schema)
     /// <summary>The first keyword that refused, and where; for people.</summary>
     public string? Fault { get; private set; }
 
+    /// <summary>What was done so far.</summary>
+    public int Steps => _steps;
+
     /// <summary>Evaluates; <paramref name="seen"/> is what the schema has evaluated of the value's members and items.</summary>
     public bool Evaluate(JsonElement part, JsonElement value, out Seen seen)
     {
@@ -136,7 +139,7 @@ internal sealed partial class JsonSchemaEvaluation(JsonSchema schema)
         _steps += 10 + (text.Length / 100);
         try
         {
-            return Regex.IsMatch(text, pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+            return schema.PatternOf(pattern).IsMatch(text);
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException or RegexMatchTimeoutException)
         {

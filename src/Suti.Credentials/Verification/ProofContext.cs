@@ -64,7 +64,7 @@ public sealed class ProofContext
         ProofReport report, string? controller, string? keyId, SignatureInput input, CancellationToken cancellationToken) =>
         CheckSignatureAsync(report, controller, keyId, input, accept: null, isHint: false, cancellationToken);
 
-    internal async ValueTask CheckSignatureAsync(
+    internal ValueTask CheckSignatureAsync(
         ProofReport report,
         string? controller,
         string? keyId,
@@ -74,11 +74,26 @@ public sealed class ProofContext
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(report);
+        return input.ContractSignature.IsEmpty
+            ? CheckAsync(report, controller, keyId, input, accept, isHint, cancellationToken)
+            : CheckWithContractsAsync(report, controller, keyId, input, accept, isHint, cancellationToken);
+    }
+
+    /// <summary>The same, where a chain may have to be asked, which may not answer.</summary>
+    private async ValueTask CheckWithContractsAsync(
+        ProofReport report,
+        string? controller,
+        string? keyId,
+        SignatureInput input,
+        Func<CandidateKey, string?>? accept,
+        bool isHint,
+        CancellationToken cancellationToken)
+    {
         try
         {
             await CheckAsync(report, controller, keyId, input, accept, isHint, cancellationToken).ConfigureAwait(false);
         }
-        catch (SutiException exception) when (!input.ContractSignature.IsEmpty)
+        catch (SutiException exception)
         {
             report.Checks.Fail(CheckCodes.Signature, "chain-not-asked", $"The contract could not be asked whether it signed: {exception.Code}.");
             report.Checks.Fail(CheckCodes.ProofPurpose, "not-checked", "It is not known whose signature it is.");

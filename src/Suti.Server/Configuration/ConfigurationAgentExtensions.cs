@@ -144,6 +144,11 @@ public static class ConfigurationAgentExtensions
             };
         }
 
+        if (configuration.Credentials.Formats.Count > 0)
+        {
+            builder.AddCredentialRequests();
+        }
+
         if (configuration.Credentials is { StatusLists: true, Formats.Count: > 0 })
         {
             builder.AddStatusLists();

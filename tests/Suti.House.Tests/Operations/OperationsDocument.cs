@@ -16,6 +16,7 @@ internal static class OperationsDocument
         ["IAgentDescription"] = [],
         ["IClaimsRegistry"] = ["EthrErrorCodes", "EthereumErrorCodes", "KeyErrorCodes"],
         ["ICredentials"] = ["CredentialErrorCodes", "ManagedDidErrorCodes", "KeyErrorCodes"],
+        ["ICredentialRequests"] = ["CredentialErrorCodes", "ManagedDidErrorCodes"],
         ["ICredentialStatuses"] = ["CredentialErrorCodes"],
         ["IDataQueries"] = ["RecordErrorCodes"],
         ["IDataStore"] = ["DataErrorCodes", "CredentialErrorCodes"],

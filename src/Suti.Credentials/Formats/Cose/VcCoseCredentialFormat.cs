@@ -93,6 +93,13 @@ public sealed class VcCoseCredentialFormat : ICredentialFormat
         return report;
     }
 
+    /// <inheritdoc/>
+    public VerifiableCredential? Read(SecuredDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return document.Payload.Member("@context").IsPresent() ? Wrap(new Credential(document.Payload, CredentialDataModel.V2), document.Token!) : null;
+    }
+
     private static bool TypeIs(string type, string expected) =>
         type.Equals(expected, StringComparison.OrdinalIgnoreCase) || type.Equals("application/" + expected, StringComparison.OrdinalIgnoreCase);
 

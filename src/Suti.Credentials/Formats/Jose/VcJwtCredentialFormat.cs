@@ -83,6 +83,13 @@ public sealed class VcJwtCredentialFormat : ICredentialFormat
         return report;
     }
 
+    /// <inheritdoc/>
+    public VerifiableCredential? Read(SecuredDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return document.Payload.Member("@context").IsPresent() ? Wrap(new Credential(document.Payload, CredentialDataModel.V2), document.Token!) : null;
+    }
+
     private VerifiableCredential Wrap(Credential credential, string token) =>
         new(Name, credential, token, () => Envelope.Around(token, $"application/{Name}", SecuredKind.Credential));
 

@@ -93,6 +93,13 @@ public sealed class JwtCredentialFormat : ICredentialFormat
         return report;
     }
 
+    /// <inheritdoc/>
+    public VerifiableCredential? Read(SecuredDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return Wrap(JwtNormalizer.Credential(document.Payload), document.Token!);
+    }
+
     private void ReadCredential(ProofReport report, SecuredDocument document, EnvelopeClaims claims)
     {
         var payload = document.Payload;

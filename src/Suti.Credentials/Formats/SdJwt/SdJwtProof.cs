@@ -46,6 +46,14 @@ internal static class SdJwtProof
         return JsonElement.Parse(JsonValues.Write(writer => claims.WriteTo(writer)).Span);
     }
 
+    /// <summary>The claims as they are disclosed; false when the disclosures do not fit.</summary>
+    public static bool TryReadClaims(SecuredDocument document, out JsonElement claims)
+    {
+        var reads = document.SdJwt!.TryReadClaims(out var json, out _);
+        claims = reads ? JsonElement.Parse(JsonValues.Write(writer => json!.WriteTo(writer)).Span) : default;
+        return reads;
+    }
+
     /// <summary>Checks the key binding when there is one, and takes from it for whom and in answer to what it was made.</summary>
     public static void CheckKeyBinding(ProofReport report, SecuredDocument document, JsonElement claims, ProofContext context)
     {

@@ -113,6 +113,13 @@ public sealed class SdJwtVcCredentialFormat(RandomSource? random = null) : ICred
         return report;
     }
 
+    /// <inheritdoc/>
+    public VerifiableCredential? Read(SecuredDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return SdJwtProof.TryReadClaims(document, out var claims) ? Wrap(claims, document.Token!) : null;
+    }
+
     private static void RequireType(Jose.SdJwt issued, Credential credential, TypeMetadata metadata)
     {
         if (credential.Json.Text("vct") != metadata.Vct)

@@ -93,6 +93,15 @@ public sealed class VcSdJwtCredentialFormat(RandomSource? random = null) : ICred
         return report;
     }
 
+    /// <inheritdoc/>
+    public VerifiableCredential? Read(SecuredDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return SdJwtProof.TryReadClaims(document, out var claims) && claims.Member("@context").IsPresent()
+            ? Wrap(new Credential(claims, CredentialDataModel.V2), document.Token!)
+            : null;
+    }
+
     private static JsonElement Claims(SdJwt issued) => JsonElement.Parse(issued.ReadClaims().ToJsonString());
 
     private VerifiableCredential Wrap(Credential credential, string token) =>
