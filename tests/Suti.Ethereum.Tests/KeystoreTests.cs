@@ -30,6 +30,38 @@ public sealed class KeystoreTests
         Assert.Throws<InvalidOperationException>(() => closed.Export(PrivateKeyFormat.Raw));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Export_EachDerivation_OpensAgainAndOnlyWithThePassphrase(bool isScrypt)
+    {
+        using var key = PrivateKey.Import(KeyType.Secp256k1, Hex.Decode(Key), PrivateKeyFormat.Raw, KeyExportPolicy.AllowExport);
+        var cost = isScrypt ? KeystoreCost.Scrypt(4) : KeystoreCost.Pbkdf2(3);
+        var first = Keystore.Export(key, "secret"u8, cost);
+        var second = Keystore.Export(key, "secret"u8, cost);
+        Assert.NotEqual(first, second);
+        Assert.DoesNotContain(Key, Encoding.UTF8.GetString(first), StringComparison.Ordinal);
+        using var read = Keystore.Import(first, "secret"u8, KeyExportPolicy.AllowExport);
+        Assert.Equal(Key, Hex.Encode(read.Export(PrivateKeyFormat.Raw)));
+        Assert.Equal(EthereumErrorCodes.KeystorePassphrase, Assert.Throws<SutiException>(() => Keystore.Import(first, "other"u8)).Code);
+        var json = System.Text.Json.JsonElement.Parse(first);
+        Assert.Equal("1a642f0e3c3af545e7acbd38b07251b3990914f1", json.GetProperty("address").GetString());
+        var id = Guid.Parse(json.GetProperty("id").GetString()!);
+        Assert.Equal((4, true), (id.Version, id.Variant is >= 8 and <= 11));
+    }
+
+    [Fact]
+    public void Export_WhatItCannot_IsRefused()
+    {
+        using var closed = PrivateKey.Import(KeyType.Secp256k1, Hex.Decode(Key), PrivateKeyFormat.Raw);
+        Assert.Throws<InvalidOperationException>(() => Keystore.Export(closed, "secret"u8, KeystoreCost.Scrypt(1)));
+        using var other = PrivateKey.Generate(KeyType.Ed25519, KeyExportPolicy.AllowExport);
+        Assert.Throws<ArgumentException>(() => Keystore.Export(other, "secret"u8, KeystoreCost.Scrypt(1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => KeystoreCost.Scrypt(25));
+        Assert.Throws<ArgumentOutOfRangeException>(() => KeystoreCost.Scrypt(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => KeystoreCost.Pbkdf2(0));
+    }
+
     [Fact]
     public void Import_WrongPassphrase_IsThatCode()
     {

@@ -43,7 +43,8 @@ public static class Keystore
                 return false;
             }
 
-            Decrypt(content, derived[..CipherKeySize], secret);
+            content.Ciphertext.CopyTo(secret);
+            ApplyCtr(derived[..CipherKeySize], content.Iv, secret);
             if (!PrivateKey.TryImport(KeyType.Secp256k1, secret, PrivateKeyFormat.Raw, exportPolicy, out key))
             {
                 error = new EthereumError(EthereumErrorCodes.KeystoreInvalid, "The keystore holds no private key of secp256k1.");
@@ -76,6 +77,29 @@ public static class Keystore
         KeystoreLimits? limits = null) =>
         TryImport(utf8, passphrase, out var key, out var error, exportPolicy, limits) ? key : throw error.ToException();
 
+    /// <summary>Seals a key by a passphrase, as geth and ethers read it.</summary>
+    /// <param name="key">A key of secp256k1 that may be exported.</param>
+    /// <param name="passphrase">The passphrase.</param>
+    /// <param name="cost">The work that each guess shall take; scrypt with 128 MiB when absent.</param>
+    /// <param name="random">Where salt, vector and id come from.</param>
+    /// <returns>The file, in UTF-8. It names the address of the account.</returns>
+    /// <exception cref="ArgumentException">The key is of another type.</exception>
+    /// <exception cref="InvalidOperationException">The key may not be exported.</exception>
+    public static byte[] Export(PrivateKey key, ReadOnlySpan<byte> passphrase, KeystoreCost? cost = null, RandomSource? random = null)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var address = Address.FromPublicKey(key.PublicKey);
+        var secret = key.Export(PrivateKeyFormat.Raw);
+        try
+        {
+            return KeystoreWriter.Write(secret, address, passphrase, cost ?? KeystoreCost.Standard, random ?? RandomSource.System);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(secret);
+        }
+    }
+
     private static bool IsAuthentic(KeystoreContent content, ReadOnlySpan<byte> derived)
     {
         Span<byte> input = stackalloc byte[CipherKeySize + KeySize];
@@ -88,21 +112,21 @@ public static class Keystore
     }
 
     /// <summary>
-    /// AES-128-CTR. A block of the key stream is the counter as AES encrypts it, and so is the first block that CBC gives for zeros with
-    /// the counter as its vector.
+    /// AES-128-CTR, which is its own inverse. A block of the key stream is the counter as AES encrypts it, and so is the first block that CBC gives for zeros
+    /// with the counter as its vector.
     /// </summary>
-    private static void Decrypt(KeystoreContent content, ReadOnlySpan<byte> key, Span<byte> secret)
+    internal static void ApplyCtr(ReadOnlySpan<byte> key, ReadOnlySpan<byte> iv, Span<byte> content)
     {
         Span<byte> counter = stackalloc byte[AesCbc.IvSize];
-        content.Iv.CopyTo(counter);
+        iv.CopyTo(counter);
         Span<byte> zeros = stackalloc byte[AesCbc.IvSize];
         zeros.Clear();
-        for (var at = 0; at < secret.Length; at += counter.Length)
+        for (var at = 0; at < content.Length; at += counter.Length)
         {
             var stream = AesCbc.Encrypt(key, counter, zeros);
             for (var index = 0; index < counter.Length; index++)
             {
-                secret[at + index] = (byte)(content.Ciphertext[at + index] ^ stream[index]);
+                content[at + index] ^= stream[index];
             }
 
             CryptographicOperations.ZeroMemory(stream);

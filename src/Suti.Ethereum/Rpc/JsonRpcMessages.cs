@@ -73,6 +73,27 @@ internal static class JsonRpcMessages
         return responses!;
     }
 
+    /// <summary>Reads a message of a connection: an answer, or a notification of a subscription. Null when it is neither.</summary>
+    public static JsonRpcMessage? ReadMessage(ReadOnlySpan<byte> utf8)
+    {
+        if (!StrictJson.TryParseElement(utf8, out var root, Limits) || root.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        if (root.TryGetProperty("method"u8, out var method))
+        {
+            return method.ValueKind == JsonValueKind.String && method.ValueEquals("eth_subscription"u8)
+                && root.TryGetProperty("params"u8, out var parameters) && parameters.ValueKind == JsonValueKind.Object
+                && parameters.TryGetProperty("subscription"u8, out var name) && name.ValueKind == JsonValueKind.String
+                && parameters.TryGetProperty("result"u8, out var result)
+                ? new JsonRpcMessage(null, null, name.GetString(), result)
+                : null;
+        }
+
+        return ReadOne(root, out var id) is { } response ? new JsonRpcMessage(id, response, null, default) : null;
+    }
+
     private static void Write(Utf8JsonWriter writer, JsonRpcRequest request, int id)
     {
         writer.WriteStartObject();

@@ -18,9 +18,12 @@ public sealed record LogFilter
     public IReadOnlyList<IReadOnlyList<UInt256>?> Topics { get; init; } = [];
 
     /// <summary>Whether a log is one of those.</summary>
-    internal bool Matches(EthereumLog log)
+    internal bool Matches(EthereumLog log) => log.BlockNumber >= FromBlock && log.BlockNumber <= ToBlock && MatchesAnyBlock(log);
+
+    /// <summary>Whether a log is one of those, whatever its block.</summary>
+    internal bool MatchesAnyBlock(EthereumLog log)
     {
-        if (log.Address != Address || log.BlockNumber < FromBlock || log.BlockNumber > ToBlock || log.Topics.Count < Topics.Count)
+        if (log.Address != Address || log.Topics.Count < Topics.Count)
         {
             return false;
         }

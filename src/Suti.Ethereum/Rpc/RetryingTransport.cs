@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Buffers.Binary;
 using Suti.Crypto;
 
 namespace Suti.Ethereum;
@@ -13,8 +12,7 @@ public sealed class RetryingTransport : IJsonRpcTransport
 {
     private readonly IJsonRpcTransport _inner;
     private readonly RetryOptions _options;
-    private readonly TimeProvider _clock;
-    private readonly RandomSource _random;
+    private readonly RetryPacer _pacer;
 
     /// <summary>Wraps a way to a node.</summary>
     public RetryingTransport(IJsonRpcTransport inner, RetryOptions? options = null, TimeProvider? clock = null, RandomSource? random = null)
@@ -22,7 +20,7 @@ public sealed class RetryingTransport : IJsonRpcTransport
         ArgumentNullException.ThrowIfNull(inner);
         (_inner, _options) = (inner, options ?? RetryOptions.Standard);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.MaxAttempts, nameof(options));
-        (_clock, _random) = (clock ?? TimeProvider.System, random ?? RandomSource.System);
+        _pacer = new RetryPacer(_options, clock ?? TimeProvider.System, random ?? RandomSource.System);
     }
 
     /// <inheritdoc/>
@@ -39,18 +37,9 @@ public sealed class RetryingTransport : IJsonRpcTransport
             {
             }
 
-            await Task.Delay(NextDelay(attempt), _clock, cancellationToken).ConfigureAwait(false);
+            await _pacer.WaitAsync(attempt, cancellationToken).ConfigureAwait(false);
         }
     }
 
     internal static bool IsTransient(string code) => code is EthereumErrorCodes.RpcUnavailable or EthereumErrorCodes.RpcRateLimited;
-
-    /// <summary>Any length up to the bound ("full jitter"), which doubles each time.</summary>
-    private TimeSpan NextDelay(int attempt)
-    {
-        var bound = Math.Min(_options.MaxDelay.TotalMilliseconds, _options.BaseDelay.TotalMilliseconds * Math.Pow(2, attempt - 1));
-        Span<byte> random = stackalloc byte[sizeof(uint)];
-        _random.Fill(random);
-        return TimeSpan.FromMilliseconds(bound * BinaryPrimitives.ReadUInt32LittleEndian(random) / uint.MaxValue);
-    }
 }

@@ -14,9 +14,14 @@ internal static class RpcParameters
 
     public static string AddressAt(Address address, BlockTag block) => $"[\"{Lower(address)}\",\"{block}\"]";
 
-    public static string Filter(LogFilter filter, ulong from, ulong to)
+    public static string Filter(LogFilter filter, ulong from, ulong to) =>
+        $"[{{\"address\":\"{Lower(filter.Address)}\",\"fromBlock\":\"{RpcValue.Quantity(from)}\",\"toBlock\":\"{RpcValue.Quantity(to)}\",\"topics\":{Topics(filter)}}}]";
+
+    public static string Subscription(LogFilter filter) => $"[\"logs\",{{\"address\":\"{Lower(filter.Address)}\",\"topics\":{Topics(filter)}}}]";
+
+    private static string Topics(LogFilter filter)
     {
-        var text = new StringBuilder($"[{{\"address\":\"{Lower(filter.Address)}\",\"fromBlock\":\"{RpcValue.Quantity(from)}\",\"toBlock\":\"{RpcValue.Quantity(to)}\",\"topics\":[");
+        var text = new StringBuilder("[");
         for (var index = 0; index < filter.Topics.Count; index++)
         {
             text.Append(index == 0 ? "" : ",");
@@ -25,7 +30,7 @@ internal static class RpcParameters
                 : "null");
         }
 
-        return text.Append("]}]").ToString();
+        return text.Append(']').ToString();
     }
 
     private static string Write(EthereumCall call)

@@ -61,14 +61,17 @@ internal static class RpcValue
             TryGet(value, "baseFeePerGas", out var fee) && TryUInt256(fee, out var baseFee) ? baseFee : null);
     }
 
-    public static EthereumLog Log(JsonElement value)
+    public static EthereumLog Log(JsonElement value) => Log(value, out var isRemoved) is var log && !isRemoved ? log : throw Invalid("a log");
+
+    public static EthereumLog Log(JsonElement value, out bool isRemoved)
     {
         if (!TryGet(value, "topics", out var topics) || topics.ValueKind != JsonValueKind.Array || topics.GetArrayLength() > MaxTopics
-            || !TryGet(value, "data", out var data)
-            || (TryGet(value, "removed", out var removed) && removed.ValueKind == JsonValueKind.True))
+            || !TryGet(value, "data", out var data))
         {
             throw Invalid("a log");
         }
+
+        isRemoved = TryGet(value, "removed", out var removed) && removed.ValueKind == JsonValueKind.True;
 
         return new EthereumLog(
             AddressMember(value, "address"),

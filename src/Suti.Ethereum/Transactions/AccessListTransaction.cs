@@ -5,6 +5,15 @@ namespace Suti.Ethereum;
 /// <summary>A transaction that says what it will touch (EIP-2930).</summary>
 public sealed class AccessListTransaction : Transaction
 {
+    /// <summary>A transaction whose fields are set by name.</summary>
+    public AccessListTransaction()
+    {
+    }
+
+    internal AccessListTransaction(in TransactionFields fields)
+        : base(fields) =>
+        (GasPrice, AccessList) = (fields.GasPrice, fields.AccessList);
+
     /// <inheritdoc/>
     public override TransactionType Type => TransactionType.AccessList;
 

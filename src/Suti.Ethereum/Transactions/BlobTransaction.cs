@@ -5,6 +5,15 @@ namespace Suti.Ethereum;
 /// <summary>A transaction that carries blobs (EIP-4844), without the blobs themselves.</summary>
 public sealed class BlobTransaction : Transaction
 {
+    /// <summary>A transaction whose fields are set by name.</summary>
+    public BlobTransaction()
+    {
+    }
+
+    internal BlobTransaction(in TransactionFields fields)
+        : base(fields) =>
+        (MaxPriorityFeePerGas, MaxFeePerGas, AccessList) = (fields.PriorityFee, fields.GasPrice, fields.AccessList);
+
     /// <inheritdoc/>
     public override TransactionType Type => TransactionType.Blob;
 

@@ -5,6 +5,15 @@ namespace Suti.Ethereum;
 /// <summary>A transaction with a base fee and a priority fee (EIP-1559): the usual one.</summary>
 public sealed class FeeMarketTransaction : Transaction
 {
+    /// <summary>A transaction whose fields are set by name.</summary>
+    public FeeMarketTransaction()
+    {
+    }
+
+    internal FeeMarketTransaction(in TransactionFields fields)
+        : base(fields) =>
+        (MaxPriorityFeePerGas, MaxFeePerGas, AccessList) = (fields.PriorityFee, fields.GasPrice, fields.AccessList);
+
     /// <inheritdoc/>
     public override TransactionType Type => TransactionType.FeeMarket;
 

@@ -5,6 +5,15 @@ namespace Suti.Ethereum;
 /// <summary>A transaction that gives accounts code by their authorizations (EIP-7702).</summary>
 public sealed class SetCodeTransaction : Transaction
 {
+    /// <summary>A transaction whose fields are set by name.</summary>
+    public SetCodeTransaction()
+    {
+    }
+
+    internal SetCodeTransaction(in TransactionFields fields)
+        : base(fields) =>
+        (MaxPriorityFeePerGas, MaxFeePerGas, AccessList) = (fields.PriorityFee, fields.GasPrice, fields.AccessList);
+
     /// <inheritdoc/>
     public override TransactionType Type => TransactionType.SetCode;
 

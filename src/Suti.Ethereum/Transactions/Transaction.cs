@@ -12,6 +12,9 @@ public abstract class Transaction
     {
     }
 
+    private protected Transaction(in TransactionFields fields) =>
+        (ChainId, Nonce, GasLimit, To, Value, Data) = (fields.ChainId, fields.Nonce, fields.GasLimit, fields.To, fields.Value, fields.Data);
+
     /// <summary>The type.</summary>
     public abstract TransactionType Type { get; }
 

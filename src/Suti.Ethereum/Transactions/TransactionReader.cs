@@ -54,13 +54,7 @@ internal static class TransactionReader
         }
         else
         {
-            transaction = type switch
-            {
-                TransactionType.AccessList => ReadAccessList(ref fields),
-                TransactionType.FeeMarket => ReadFeeMarket(ref fields),
-                TransactionType.Blob => ReadBlob(ref fields),
-                _ => ReadSetCode(ref fields),
-            };
+            transaction = ReadTyped(type, ref fields);
             error = transaction is null ? Malformed : ReadSignature(ref fields, isSigned, out signature);
         }
 
@@ -121,98 +115,48 @@ internal static class TransactionReader
         return null;
     }
 
-    private static AccessListTransaction? ReadAccessList(ref RlpReader fields) =>
-        fields.TryReadUInt64(out var chainId)
-        && fields.TryReadUInt64(out var nonce)
-        && fields.TryReadUInt256(out var gasPrice)
-        && fields.TryReadUInt64(out var gasLimit)
-        && TryReadTarget(ref fields, out var to, out var value, out var data)
-        && TryReadAccessList(ref fields, out var accessList)
-            ? new AccessListTransaction
-            {
-                ChainId = chainId,
-                Nonce = nonce,
-                GasPrice = gasPrice,
-                GasLimit = gasLimit,
-                To = to,
-                Value = value,
-                Data = data,
-                AccessList = accessList,
-            }
-            : null;
-
-    private static FeeMarketTransaction? ReadFeeMarket(ref RlpReader fields) =>
-        TryReadFees(ref fields, out var chainId, out var nonce, out var priority, out var fee, out var gasLimit)
-        && TryReadTarget(ref fields, out var to, out var value, out var data)
-        && TryReadAccessList(ref fields, out var accessList)
-            ? new FeeMarketTransaction
-            {
-                ChainId = chainId,
-                Nonce = nonce,
-                MaxPriorityFeePerGas = priority,
-                MaxFeePerGas = fee,
-                GasLimit = gasLimit,
-                To = to,
-                Value = value,
-                Data = data,
-                AccessList = accessList,
-            }
-            : null;
-
-    private static BlobTransaction? ReadBlob(ref RlpReader fields) =>
-        TryReadFees(ref fields, out var chainId, out var nonce, out var priority, out var fee, out var gasLimit)
-        && TryReadTarget(ref fields, out var to, out var value, out var data) && to is not null
-        && TryReadAccessList(ref fields, out var accessList)
-        && fields.TryReadUInt256(out var blobFee)
-        && TryReadWords(ref fields, out var hashes)
-            ? new BlobTransaction
-            {
-                ChainId = chainId,
-                Nonce = nonce,
-                MaxPriorityFeePerGas = priority,
-                MaxFeePerGas = fee,
-                GasLimit = gasLimit,
-                To = to,
-                Value = value,
-                Data = data,
-                AccessList = accessList,
-                MaxFeePerBlobGas = blobFee,
-                BlobVersionedHashes = hashes,
-            }
-            : null;
-
-    private static SetCodeTransaction? ReadSetCode(ref RlpReader fields) =>
-        TryReadFees(ref fields, out var chainId, out var nonce, out var priority, out var fee, out var gasLimit)
-        && TryReadTarget(ref fields, out var to, out var value, out var data) && to is not null
-        && TryReadAccessList(ref fields, out var accessList)
-        && TryReadAuthorizations(ref fields, out var authorizations)
-            ? new SetCodeTransaction
-            {
-                ChainId = chainId,
-                Nonce = nonce,
-                MaxPriorityFeePerGas = priority,
-                MaxFeePerGas = fee,
-                GasLimit = gasLimit,
-                To = to,
-                Value = value,
-                Data = data,
-                AccessList = accessList,
-                AuthorizationList = authorizations,
-            }
-            : null;
-
-    private static bool TryReadFees(
-        ref RlpReader fields, out ulong chainId, out ulong nonce, out UInt256 priority, out UInt256 fee, out ulong gasLimit)
+    private static Transaction? ReadTyped(TransactionType type, ref RlpReader fields)
     {
-        nonce = 0;
-        priority = default;
-        fee = default;
-        gasLimit = 0;
-        return fields.TryReadUInt64(out chainId)
-            && fields.TryReadUInt64(out nonce)
-            && fields.TryReadUInt256(out priority)
-            && fields.TryReadUInt256(out fee)
-            && fields.TryReadUInt64(out gasLimit);
+        if (!TryReadCommon(type, ref fields, out var common))
+        {
+            return null;
+        }
+
+        switch (type)
+        {
+            case TransactionType.AccessList:
+                return new AccessListTransaction(common);
+            case TransactionType.FeeMarket:
+                return new FeeMarketTransaction(common);
+            case TransactionType.Blob:
+                return common.To is not null && fields.TryReadUInt256(out var blobFee) && TryReadWords(ref fields, out var hashes)
+                    ? new BlobTransaction(common) { MaxFeePerBlobGas = blobFee, BlobVersionedHashes = hashes }
+                    : null;
+            default:
+                return common.To is not null && TryReadAuthorizations(ref fields, out var authorizations)
+                    ? new SetCodeTransaction(common) { AuthorizationList = authorizations }
+                    : null;
+        }
+    }
+
+    /// <summary>From the chain to the access list, which all typed transactions have in this order; a priority fee all but the oldest.</summary>
+    private static bool TryReadCommon(TransactionType type, ref RlpReader fields, out TransactionFields common)
+    {
+        common = default;
+        UInt256 priority = default;
+        if (!fields.TryReadUInt64(out var chainId)
+            || !fields.TryReadUInt64(out var nonce)
+            || (type != TransactionType.AccessList && !fields.TryReadUInt256(out priority))
+            || !fields.TryReadUInt256(out var gasPrice)
+            || !fields.TryReadUInt64(out var gasLimit)
+            || !TryReadTarget(ref fields, out var to, out var value, out var data)
+            || !TryReadAccessList(ref fields, out var accessList))
+        {
+            return false;
+        }
+
+        common = new(chainId, nonce, priority, gasPrice, gasLimit, to, value, data, accessList);
+        return true;
     }
 
     private static bool TryReadTarget(ref RlpReader fields, out Address? to, out UInt256 value, out byte[] data)
@@ -231,33 +175,18 @@ internal static class TransactionReader
         return true;
     }
 
-    private static bool TryReadAccessList(ref RlpReader fields, out AccessListEntry[] entries)
-    {
-        entries = [];
-        if (!fields.TryReadList(out var list) || !list.TryCount(out var count) || count > MaxListItems)
-        {
-            return false;
-        }
-
-        entries = new AccessListEntry[count];
-        for (var index = 0; index < count; index++)
-        {
-            if (!list.TryReadList(out var entry) || !entry.TryReadAddress(out var address)
-                || !TryReadWords(ref entry, out var keys) || !entry.IsAtEnd)
-            {
-                return false;
-            }
-
-            entries[index] = new AccessListEntry(address, keys);
-        }
-
-        return true;
-    }
+    private static bool TryReadAccessList(ref RlpReader fields, out AccessListEntry[] entries) => TryReadItems(
+        ref fields,
+        static (ref RlpReader list) =>
+            list.TryReadList(out var entry) && entry.TryReadAddress(out var address) && TryReadWords(ref entry, out var keys) && entry.IsAtEnd
+                ? new AccessListEntry(address, keys)
+                : null,
+        out entries);
 
     private static bool TryReadWords(ref RlpReader fields, out UInt256[] words)
     {
         words = [];
-        if (!fields.TryReadList(out var list) || !list.TryCount(out var count) || count > MaxListItems)
+        if (!TryReadCount(ref fields, out var list, out var count))
         {
             return false;
         }
@@ -276,26 +205,36 @@ internal static class TransactionReader
         return true;
     }
 
-    private static bool TryReadAuthorizations(ref RlpReader fields, out SignedAuthorization[] authorizations)
+    private static bool TryReadAuthorizations(ref RlpReader fields, out SignedAuthorization[] authorizations) =>
+        TryReadItems(ref fields, SignedAuthorization.TryRead, out authorizations);
+
+    private static bool TryReadItems<T>(ref RlpReader fields, ItemReader<T> readItem, out T[] items)
+        where T : class
     {
-        authorizations = [];
-        if (!fields.TryReadList(out var list) || !list.TryCount(out var count) || count > MaxListItems)
+        items = [];
+        if (!TryReadCount(ref fields, out var list, out var count))
         {
             return false;
         }
 
-        authorizations = new SignedAuthorization[count];
+        items = new T[count];
         for (var index = 0; index < count; index++)
         {
-            if (SignedAuthorization.TryRead(ref list) is not { } authorization)
+            if (readItem(ref list) is not { } item)
             {
                 return false;
             }
 
-            authorizations[index] = authorization;
+            items[index] = item;
         }
 
         return true;
+    }
+
+    private static bool TryReadCount(ref RlpReader fields, out RlpReader list, out int count)
+    {
+        count = 0;
+        return fields.TryReadList(out list) && list.TryCount(out count) && count <= MaxListItems;
     }
 
     private static EthereumError? ReadSignature(ref RlpReader fields, bool isSigned, out EthereumSignature signature)
@@ -314,4 +253,7 @@ internal static class TransactionReader
 
         return parity <= 1 && EthereumSignature.TryCreate(r, s, !parity.IsZero, out signature) ? null : BadSignature;
     }
+
+    private delegate T? ItemReader<T>(ref RlpReader list)
+        where T : class;
 }

@@ -65,9 +65,18 @@ public sealed class EthereumTestsConformance
             suite.Case("txtest/" + vector.Text("key"), () => CheckTransaction(vector));
         }
 
-        for (var index = 0; index < 12; index++)
+        using var prefixes = TestVectors.ReadJson(Folder + "BasicTests/hexencodetest.json");
+        foreach (var vector in prefixes.RootElement.EnumerateObject())
         {
-            suite.Skip("The prefixes of Merkle tries are of no use here: there is no trie.");
+            suite.Case("hexencodetest/" + vector.Name, () =>
+            {
+                byte[] nibbles = [.. vector.Value.GetProperty("seq").EnumerateArray().Select(nibble => nibble.GetByte())];
+                var isLeaf = vector.Value.GetProperty("term").GetBoolean();
+                Assert.Equal(vector.Value.Text("out"), Hex.Encode(HexPrefix.Encode(nibbles, isLeaf)));
+                Assert.True(HexPrefix.TryDecode(Hex.Decode(vector.Value.Text("out")), out var read, out var readLeaf));
+                Assert.Equal(nibbles, read);
+                Assert.Equal(isLeaf, readLeaf);
+            });
         }
 
         for (var index = 0; index < 2; index++)

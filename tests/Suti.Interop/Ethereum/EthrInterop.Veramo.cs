@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Suti.Crypto;
 using Suti.Dids;
 using Suti.Dids.Ethr;
+using Suti.Encodings;
 using Suti.Ethereum;
 using Suti.Testing;
 
@@ -65,6 +66,17 @@ public sealed partial class EthrInterop
             ["options"] = new JsonObject { ["metaIdentifierKeyId"] = payer["kid"]!.DeepClone() },
         }));
         Assert.Single((await CompareVeramoAsync(veramo, network, did)).Services);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Keystore_WrittenHere_IsOpenedByEthers(bool isScrypt)
+    {
+        using var key = PrivateKey.Import(KeyType.Secp256k1, Hex.DecodePrefixed(Key), PrivateKeyFormat.Raw, KeyExportPolicy.AllowExport);
+        var json = Keystore.Export(key, "geheim"u8, isScrypt ? KeystoreCost.Scrypt(12) : KeystoreCost.Pbkdf2(1000));
+        var opened = _peer.Call("open-keystore", new() { ["json"] = System.Text.Encoding.UTF8.GetString(json), ["passphrase"] = "geheim" });
+        Assert.Equal(Key, (string?)opened);
     }
 
     private static void Succeeded(JsonNode result) => Assert.Equal(1, (int)result["status"]!);

@@ -57,6 +57,7 @@ answer({
     return { milliseconds: Number(process.hrtime.bigint() - start) / 1e6, requests: requests / count };
   },
   'hash': async ({ operation, arguments: values, ...options }) => did(options)[operation](...values),
+  'open-keystore': async ({ json, passphrase }) => (await Wallet.fromEncryptedJson(json, passphrase)).privateKey,
   'write': async ({ operations, ...options }) => {
     const writer = did(options);
     for (const [operation, ...values] of operations) await writer[operation](...values);
