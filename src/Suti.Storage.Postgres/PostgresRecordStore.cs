@@ -137,15 +137,12 @@ public sealed class PostgresRecordStore : IRecordStore
         SpaceContext.Check(space);
         ArgumentNullException.ThrowIfNull(changes);
 
-        // In one order for all, so that two transactions do not wait for each other; those of one record keep theirs.
-        var entries = changes.Select(change => (Change: change, Table: Find(change.Kind)))
-            .OrderBy(static entry => entry.Change.Kind.Name, StringComparer.Ordinal)
-            .ThenBy(static entry => entry.Change.Key, StringComparer.Ordinal)
-            .ToArray();
-        if (entries.Length == 0)
+        if (changes.Count == 0)
         {
             return;
         }
+
+        var transaction = new PostgresTransaction(space, [.. changes.Select(change => (change, Find(change.Kind)))]);
 
         for (var attempt = 1; ; attempt++)
         {
@@ -156,18 +153,19 @@ public sealed class PostgresRecordStore : IRecordStore
                     {
                         var batch = new NpgsqlBatch(connection);
                         await using var batchScope = batch.ConfigureAwait(false);
-                        foreach (var (change, table) in entries)
-                        {
-                            table.Add(batch.BatchCommands, space, change);
-                        }
-
+                        transaction.Write(batch.BatchCommands);
                         return await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
                     },
                     cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (PostgresException exception) when (PostgresError.IsCollision(exception) && attempt < MaxAttempts)
+            catch (PostgresException exception) when (PostgresError.IsCollision(exception))
             {
+                if (attempt == MaxAttempts)
+                {
+                    throw PostgresError.Translate(exception);
+                }
+
                 await Task.Delay(TimeSpan.FromMilliseconds(attempt), cancellationToken).ConfigureAwait(false);
             }
         }

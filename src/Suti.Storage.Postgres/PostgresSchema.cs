@@ -109,9 +109,8 @@ internal sealed class PostgresSchema(NpgsqlConnection connection, string schema)
 
         foreach (var column in kind.Uniques)
         {
-            // At the end of a transaction, which may hand a value on from one record to another.
             await ExecuteAsync(
-                $"ALTER TABLE \"{schema}\".\"{kind.Table}\" ADD CONSTRAINT \"{GetUniqueIndex(kind, column)}\" UNIQUE (space, {column.Name}) DEFERRABLE INITIALLY DEFERRED",
+                $"CREATE UNIQUE INDEX \"{kind.GetIndex(column)}\" ON \"{schema}\".\"{kind.Table}\" (space, {column.Name})",
                 cancellationToken).ConfigureAwait(false);
         }
 
@@ -139,11 +138,7 @@ internal sealed class PostgresSchema(NpgsqlConnection connection, string schema)
         await ExecuteAsync($"ALTER INDEX \"{schema}\".\"p{known.Table}\" RENAME TO \"p{before.Table}\"", cancellationToken).ConfigureAwait(false);
         foreach (var (column, moved) in known.Columns.Zip(before.Columns))
         {
-            if (column.Column.IsUnique)
-            {
-                await ExecuteAsync($"ALTER TABLE \"{schema}\".\"{before.Table}\" DROP CONSTRAINT \"{GetUniqueIndex(known, column)}\"", cancellationToken).ConfigureAwait(false);
-            }
-            else if (column.Column.IsIndexed)
+            if (column.Column.IsIndexed || column.Column.IsUnique)
             {
                 await ExecuteAsync($"DROP INDEX \"{schema}\".\"{known.GetIndex(column)}\"", cancellationToken).ConfigureAwait(false);
             }
@@ -205,8 +200,6 @@ internal sealed class PostgresSchema(NpgsqlConnection connection, string schema)
             await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
     }
-
-    private static string GetUniqueIndex(SqlKind kind, SqlColumn column) => "u" + kind.GetIndex(column);
 
     private static string GetKeyIndex(SqlKind kind, SqlColumn column) => "k" + kind.GetIndex(column);
 

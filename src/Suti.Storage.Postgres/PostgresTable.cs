@@ -17,6 +17,7 @@ internal sealed class PostgresTable
     private readonly string _expectedDelete;
     private readonly string _check;
     private readonly string _placeholder;
+    private readonly string _release;
     private readonly (string Insert, string Delete, string DeleteOrphans, string Table)[] _sides;
 
     internal PostgresTable(string schema, SqlKind kind)
@@ -37,6 +38,7 @@ internal sealed class PostgresTable
         _expectedDelete = $"WITH done AS (DELETE FROM {table} {Where} AND version = $3 RETURNING 1) {expect}";
         _check = $"WITH done AS (SELECT 1 FROM {table} {Where} AND version = $3 FOR SHARE) {expect}";
         _placeholder = $"WITH done AS (INSERT INTO {table} (space, key, version, body) VALUES ($1, $2, 1, '') ON CONFLICT (space, key) DO NOTHING RETURNING 1) {expect}";
+        _release = $"UPDATE {table} SET {string.Join(", ", kind.Uniques.Select(static column => column.Name + " = NULL"))} {Where}";
         _sides = [.. kind.Multiples.Select(column => (
             $"INSERT INTO \"{schema}\".\"{column.SideTable}\" (space, key, value) SELECT $1, $2, unnest($3)",
             $"DELETE FROM \"{schema}\".\"{column.SideTable}\" {Where}",
@@ -64,12 +66,20 @@ internal sealed class PostgresTable
         }
     }
 
-    internal void Add(NpgsqlBatchCommandCollection commands, string space, RecordChange change)
+    /// <summary>Takes the unique values from a record that is to change, so that another one of the transaction may have them.</summary>
+    internal void AddRelease(NpgsqlBatchCommandCollection commands, string space, string key) =>
+        commands.Add(Command(_release, space, PostgresText.Encode(key)));
+
+    /// <param name="commands">The batch.</param>
+    /// <param name="space">The space.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="isLast">Whether the record stays so: unique values are those of the last change alone.</param>
+    internal void Add(NpgsqlBatchCommandCollection commands, string space, RecordChange change, bool isLast)
     {
         var key = PostgresText.Encode(change.Key);
         if (change.Content is { } content)
         {
-            AddPut(commands, space, key, change.ExpectedVersion, content);
+            AddPut(commands, space, key, change.ExpectedVersion, isLast ? content : content with { Fields = [.. content.Fields.Where(static field => !field.Column.IsUnique)] });
         }
         else if (change.ExpectedVersion == 0)
         {
