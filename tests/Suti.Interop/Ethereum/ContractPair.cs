@@ -33,6 +33,9 @@ internal sealed class ContractPair
 
     internal string Theirs { get; }
 
+    /// <summary>What the last call cost.</summary>
+    internal (ulong Ours, ulong Theirs) Gas { get; private set; }
+
     /// <summary>Deploys both on a chain that makes a block when it is told to.</summary>
     internal static async Task<ContractPair> DeployAsync(
         AnvilChain chain, ContractArtifact ours, AbiValue[] arguments, string original, AbiValue[] theirArguments, string constructor = "constructor()")
@@ -66,7 +69,9 @@ internal sealed class ContractPair
     {
         var hashes = new[] { await SendAsync(_chain, from, Ours, ours), await SendAsync(_chain, from, Theirs, theirs) };
         await _chain.MineAsync();
-        return (await ReadAsync(hashes[0]), await ReadAsync(hashes[1]));
+        var (oursDid, theirsDid) = (await ReceiptAsync(hashes[0]), await ReceiptAsync(hashes[1]));
+        Gas = (GasOf(oursDid), GasOf(theirsDid));
+        return (Read(oursDid), Read(theirsDid));
     }
 
     internal Task<(Outcome Ours, Outcome Theirs)> CallAsync(string from, byte[] data) => CallAsync(from, data, data);
@@ -88,9 +93,12 @@ internal sealed class ContractPair
     private async Task<string> AskAsync(string to, byte[] data) =>
         Rename((string)(await _chain.CallAsync("eth_call", new JsonObject { ["to"] = to, ["data"] = "0x" + Hex.Encode(data) }, "latest"))!);
 
-    private async Task<Outcome> ReadAsync(string hash)
+    private static ulong GasOf(JsonNode receipt) => Convert.ToUInt64((string)receipt["gasUsed"]!, 16);
+
+    private async Task<JsonNode> ReceiptAsync(string hash) => (await _chain.CallAsync("eth_getTransactionReceipt", hash))!;
+
+    private Outcome Read(JsonNode receipt)
     {
-        var receipt = (await _chain.CallAsync("eth_getTransactionReceipt", hash))!;
         var events = receipt["logs"]!.AsArray().Select(log =>
             Rename(string.Join(' ', log!["topics"]!.AsArray().Select(static topic => (string)topic!).Append((string)log["data"]!).Prepend((string)log["address"]!))));
         return new((string)receipt["status"]! == "0x1", string.Join('\n', events));

@@ -138,6 +138,41 @@ public sealed class IdentityBehaviourInterop(ITestOutputHelper output) : IAsyncL
         Assert.True(nobody.Succeeded);
     }
 
+    [Fact]
+    public async Task Gas_OfEachCall_StandsBesideTheOriginals()
+    {
+        var (owner, other) = (Accounts[0], Accounts[1]);
+        var call = AbiFunction.Parse("setSelfClaim(bytes32,bytes32)").EncodeCall(Hex.DecodePrefixed(Key), Word(1));
+        (string From, string Method, AbiValue[] Arguments, string Types)[] calls =
+        [
+            (owner, "forwardTo", [Address.Parse(_claims), 0, call], "address,uint256,bytes"),
+            (owner, "addOwner", [Address.Parse(other)], "address"),
+            (owner, "removeOwner", [Address.Parse(other)], "address"),
+            (owner, "changeRecovery", [Address.Parse(Recovery)], "address"),
+            (Recovery, "addOwnerFromRecovery", [Address.Parse(other)], "address"),
+            (owner, "initiateMigration", [Address.Parse(NextManager)], "address"),
+            (owner, "cancelMigration", [], ""),
+            (owner, "initiateMigration", [Address.Parse(NextManager)], "address"),
+            (owner, "finalizeMigration", [], ""),
+        ];
+        var over = new List<string>();
+        foreach (var (from, method, arguments, types) in calls)
+        {
+            await _chain.CallAsync("evm_increaseTime", 129601);
+            var (ours, theirs) = await CallAsync(from, method, arguments, types);
+            Assert.True(ours.Succeeded && theirs.Succeeded, method);
+            var ratio = (double)_pair.Gas.Ours / _pair.Gas.Theirs;
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"gas {method}: {_pair.Gas.Ours}, theirs {_pair.Gas.Theirs}, {ratio:0.000}"));
+            if (ratio > 1)
+            {
+                over.Add(method);
+            }
+        }
+
+        // These do more than their ancestors: the one is limited like the other changes, the other ends all owners and tells of the proxy's new one.
+        Assert.Equal(["finalizeMigration", "initiateMigration"], over.Distinct().Order());
+    }
+
     private static string FindCreated(string events)
     {
         var topic = Hex.Encode(AbiEvent.Parse("LogIdentityCreated(address indexed identity, address indexed creator, address owner, address indexed recoveryKey)").Topic);
