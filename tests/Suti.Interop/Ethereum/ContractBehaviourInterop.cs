@@ -35,8 +35,8 @@ public sealed class ContractBehaviourInterop(ITestOutputHelper output) : IDispos
             await AdvanceAsync(random);
             AbiValue identity = Address.Parse(Pick(random));
             AbiValue other = Address.Parse(Pick(random));
-            AbiValue name = Word(random.Next(3));
-            AbiValue value = Word(random.Next(3));
+            AbiValue name = ContractPair.Word(random.Next(3));
+            AbiValue value = ContractPair.Word(random.Next(3));
             AbiValue validity = random.Next(3) switch { 0 => 0, 1 => 600, _ => 86400 };
             var call = random.Next(5) switch
             {
@@ -68,14 +68,14 @@ public sealed class ContractBehaviourInterop(ITestOutputHelper output) : IDispos
             var from = Pick(random);
             AbiValue issuer = Address.Parse(Pick(random));
             AbiValue subject = Address.Parse(Pick(random));
-            AbiValue key = Word(random.Next(2));
+            AbiValue key = ContractPair.Word(random.Next(2));
 
             // A subject that removes what another claimed is told of otherwise: see below.
             var isBySubject = Address.Parse(from) == subject.AsAddress() && issuer.AsAddress() != subject.AsAddress();
             var call = random.Next(3) switch
             {
-                0 => Encode("setClaim(address,bytes32,bytes32)", subject, key, Word(random.Next(3))),
-                1 => Encode("setSelfClaim(bytes32,bytes32)", key, Word(random.Next(3))),
+                0 => Encode("setClaim(address,bytes32,bytes32)", subject, key, ContractPair.Word(random.Next(3))),
+                1 => Encode("setSelfClaim(bytes32,bytes32)", key, ContractPair.Word(random.Next(3))),
                 _ => Encode("removeClaim(address,address,bytes32)", isBySubject ? subject : issuer, subject, key),
             };
             reverted += await SameAsync(pair, step, from, call) ? 0 : 1;
@@ -91,8 +91,8 @@ public sealed class ContractBehaviourInterop(ITestOutputHelper output) : IDispos
     public async Task Claims_RemovedByTheSubject_NameTheIssuerOnlyWithUs()
     {
         var pair = await BeginAsync(ContractArtifact.EthereumClaimsRegistry, OriginalClaims);
-        AbiValue[] place = [Address.Parse(Accounts[0]), Address.Parse(Accounts[1]), Word(1)];
-        await SameAsync(pair, 0, Accounts[0], Encode("setClaim(address,bytes32,bytes32)", place[1], place[2], Word(2)));
+        AbiValue[] place = [Address.Parse(Accounts[0]), Address.Parse(Accounts[1]), ContractPair.Word(1)];
+        await SameAsync(pair, 0, Accounts[0], Encode("setClaim(address,bytes32,bytes32)", place[1], place[2], ContractPair.Word(2)));
         var (ours, theirs) = await pair.CallAsync(Accounts[1], Encode("removeClaim(address,address,bytes32)", place));
         Assert.True(ours.Succeeded && theirs.Succeeded);
         Assert.Contains(Accounts[0][2..], ours.Events, StringComparison.Ordinal);
@@ -101,8 +101,6 @@ public sealed class ContractBehaviourInterop(ITestOutputHelper output) : IDispos
     }
 
     private static string Pick(Random random) => Accounts[random.Next(Accounts.Length)];
-
-    private static byte[] Word(int number) => Hex.DecodePrefixed("0x" + number.ToString("x64", System.Globalization.CultureInfo.InvariantCulture));
 
     private static byte[] Encode(string function, params AbiValue[] values) => AbiFunction.Parse(function).EncodeCall(values);
 

@@ -36,6 +36,9 @@ internal sealed class ContractPair
     /// <summary>What the last call cost.</summary>
     internal (ulong Ours, ulong Theirs) Gas { get; private set; }
 
+    /// <summary>A number as a word of 32 bytes.</summary>
+    internal static byte[] Word(int number) => Hex.DecodePrefixed("0x" + number.ToString("x64", CultureInfo.InvariantCulture));
+
     /// <summary>Deploys both on a chain that makes a block when it is told to.</summary>
     internal static async Task<ContractPair> DeployAsync(
         AnvilChain chain, ContractArtifact ours, AbiValue[] arguments, string original, AbiValue[] theirArguments, string constructor = "constructor()")

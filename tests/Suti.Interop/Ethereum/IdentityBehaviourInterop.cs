@@ -94,7 +94,7 @@ public sealed class IdentityBehaviourInterop(ITestOutputHelper output) : IAsyncL
                     migrating = !await SameAsync(step, from, "cancelMigration");
                     break;
                 default:
-                    var call = AbiFunction.Parse("setSelfClaim(bytes32,bytes32)").EncodeCall(Hex.DecodePrefixed(Key), Word(step));
+                    var call = AbiFunction.Parse("setSelfClaim(bytes32,bytes32)").EncodeCall(Hex.DecodePrefixed(Key), ContractPair.Word(step));
                     done += await SameAsync(step, from, "forwardTo", [Address.Parse(_claims), 0, call], "address,uint256,bytes") ? 1 : 0;
                     break;
             }
@@ -142,7 +142,7 @@ public sealed class IdentityBehaviourInterop(ITestOutputHelper output) : IAsyncL
     public async Task Gas_OfEachCall_StandsBesideTheOriginals()
     {
         var (owner, other) = (Accounts[0], Accounts[1]);
-        var call = AbiFunction.Parse("setSelfClaim(bytes32,bytes32)").EncodeCall(Hex.DecodePrefixed(Key), Word(1));
+        var call = AbiFunction.Parse("setSelfClaim(bytes32,bytes32)").EncodeCall(Hex.DecodePrefixed(Key), ContractPair.Word(1));
         (string From, string Method, AbiValue[] Arguments, string Types)[] calls =
         [
             (owner, "forwardTo", [Address.Parse(_claims), 0, call], "address,uint256,bytes"),
@@ -179,8 +179,6 @@ public sealed class IdentityBehaviourInterop(ITestOutputHelper output) : IAsyncL
         var parts = events.Split('\n').Select(static line => line.Split(' ')).Single(parts => parts[1][2..] == topic);
         return "0x" + parts[2][^40..];
     }
-
-    private static byte[] Word(int number) => Hex.DecodePrefixed("0x" + number.ToString("x64", CultureInfo.InvariantCulture));
 
     private static byte[] Encode(string function, params string[] addresses) =>
         AbiFunction.Parse(function).EncodeCall([.. addresses.Select(static address => (AbiValue)Address.Parse(address))]);
