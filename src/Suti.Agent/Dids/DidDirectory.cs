@@ -21,7 +21,7 @@ internal sealed class DidDirectory(SpaceRecords records, KeyDirectory keys)
 
     /// <summary>Makes a DID and adds it, with its alias and the keys that come with it, or nothing of it.</summary>
     /// <exception cref="SutiException">Something of it is there already (<see cref="RecordErrorCodes.Conflict"/>).</exception>
-    public ValueTask<DidRecord> AddAsync(Func<ValueTask<DidRecord>> make, CancellationToken cancellationToken) => records.TogetherAsync(
+    public ValueTask<ManagedDid> AddAsync(Func<ValueTask<DidRecord>> make, CancellationToken cancellationToken) => records.TogetherAsync(
         async _ =>
         {
             var did = await make().ConfigureAwait(false);
@@ -31,7 +31,8 @@ internal sealed class DidDirectory(SpaceRecords records, KeyDirectory keys)
                 await _aliases.PutAsync(new(alias, did.Did), 0, cancellationToken).ConfigureAwait(false);
             }
 
-            return did;
+            // Its keys are at hand here; afterwards the store would have to be asked.
+            return await ToManagedAsync(did, cancellationToken).ConfigureAwait(false);
         },
         cancellationToken);
 

@@ -279,17 +279,18 @@ internal sealed class DidManager(
         Func<ValueTask<DidRecord>> make, string? alias, CancellationToken cancellationToken)
     {
         DidRecord? made = null;
+        ManagedDid added;
         try
         {
-            made = await directory.AddAsync(async () => made = await make().ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            added = await directory.AddAsync(async () => made = await make().ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
         catch (SutiException exception) when (exception.Code == RecordErrorCodes.Conflict)
         {
             throw await directory.ExplainAsync(exception, made?.Did, alias, cancellationToken).ConfigureAwait(false);
         }
 
-        await events.PublishAsync(new DidCreated(made.Did, made.Provider), cancellationToken).ConfigureAwait(false);
-        return await directory.ToManagedAsync(made, cancellationToken).ConfigureAwait(false);
+        await events.PublishAsync(new DidCreated(added.Did, added.Provider), cancellationToken).ConfigureAwait(false);
+        return added;
     }
 
     private async ValueTask<ManagedDid> ChangeAsync(

@@ -129,6 +129,7 @@ internal sealed class KeyDirectory(SpaceRecords records, IEnumerable<IKeyManagem
                         Kms = system.Name,
                         Type = KeyTypeNames.Get(handle.PublicKey.Type),
                         PublicKeyHex = PublicKeyHex.Encode(handle.PublicKey),
+                        PublicKey = handle.PublicKey,
                         Meta = meta,
                     };
                     await _keys.PutAsync(record, expectedVersion: 0, cancellationToken).ConfigureAwait(false);

@@ -153,7 +153,7 @@ internal sealed class KeyManager(KeyDirectory directory, SpaceRecords records) :
             && from.ValueKind == JsonValueKind.String
             && (key.Type != "Secp256k1"
                 || !Address.TryParse(from.GetString(), out var sender)
-                || sender != Address.FromPublicKey(PublicKeyHex.Decode(KeyType.Secp256k1, key.PublicKeyHex))))
+                || sender != Address.FromPublicKey(key.PublicKey)))
         {
             throw new SutiException(
                 AgentErrorCodes.InvalidArgument,

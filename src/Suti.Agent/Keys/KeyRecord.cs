@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Suti.Crypto;
 
 namespace Suti.Agent;
 
@@ -18,6 +20,14 @@ internal sealed record KeyRecord
     public required string Type { get; init; }
 
     public required string PublicKeyHex { get; init; }
+
+    /// <summary>The public key itself. Who made the key gives it, so that it need not be decoded.</summary>
+    [JsonIgnore]
+    public PublicKey PublicKey
+    {
+        get => field ??= Agent.PublicKeyHex.Decode(KeyTypeNames.Parse(Type), PublicKeyHex);
+        init;
+    }
 
     /// <summary>What the creator noted.</summary>
     public JsonElement? Meta { get; init; }

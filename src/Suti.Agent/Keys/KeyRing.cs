@@ -20,8 +20,7 @@ internal sealed class KeyRing(KeyDirectory directory) : IKeyRing
     public async ValueTask<IKeyAgreement> GetAgreementAsync(string keyId, CancellationToken cancellationToken = default) =>
         (await OpenAsync(keyId, cancellationToken).ConfigureAwait(false)).Agreement ?? throw NotUsable("agree on secrets");
 
-    private static KeyRingEntry ToEntry(KeyRecord key) =>
-        new(key.Kid, key.Kms, PublicKeyHex.Decode(KeyTypeNames.Parse(key.Type), key.PublicKeyHex));
+    private static KeyRingEntry ToEntry(KeyRecord key) => new(key.Kid, key.Kms, key.PublicKey);
 
     private static SutiException NotUsable(string use) => new(KeyErrorCodes.NotUsable, $"not_supported: This key does not {use}.");
 

@@ -84,11 +84,16 @@ internal readonly struct EdwardsPoint : IEdwardsPoint<EdwardsPoint, EdwardsCache
         return true;
     }
 
-    public void Encode(Span<byte> bytes)
+    public void Encode(Span<byte> bytes) => Encode(bytes, out _);
+
+    /// <summary>Encodes the point (RFC 8032 §5.1.2), and gives it with Z = 1, which says nothing of how it was computed.</summary>
+    public void Encode(Span<byte> bytes, out EdwardsPoint affine)
     {
         var inverse = Z.Invert();
-        (Y * inverse).Write(bytes);
-        bytes[31] |= (byte)((X * inverse).Sign() << 7);
+        var (x, y) = (X * inverse, Y * inverse);
+        y.Write(bytes);
+        bytes[31] |= (byte)(x.Sign() << 7);
+        affine = new(x, y, Field25519.One, x * y);
     }
 
     /// <summary>Whether this is the neutral element.</summary>

@@ -13,10 +13,10 @@ internal static class Ed25519Core<TPoint, TCached>
     /// <summary>The signatures that one equation of a batch holds; more would not fit the processor's caches.</summary>
     private const int BatchSize = 64;
 
-    public static void MultiplyBase(ReadOnlySpan<byte> scalar, Span<byte> encoded)
+    public static void MultiplyBase(ReadOnlySpan<byte> scalar, Span<byte> encoded, out EdwardsPoint affine)
     {
         EdwardsMultiplication<TPoint, TCached>.MultiplyBase(scalar, out var point);
-        point.Encode(encoded);
+        point.Encode(encoded, out affine);
     }
 
     /// <summary>RFC 8032 §5.1.6.</summary>
@@ -32,7 +32,7 @@ internal static class Ed25519Core<TPoint, TCached>
         state.Append(data);
         state.Finish(hash);
         Scalar25519.ReduceWide(hash, nonce);
-        MultiplyBase(nonce, encoded);
+        MultiplyBase(nonce, encoded, out _);
         HashChallenge(encoded, key.PublicKey.Raw, data, challenge);
 
         // Written last: the destination may be where the data is.

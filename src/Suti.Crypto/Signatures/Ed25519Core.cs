@@ -7,15 +7,15 @@ internal static class Ed25519Core
 {
     public const int SignatureSize = 64;
 
-    public static void MultiplyBase(ReadOnlySpan<byte> scalar, Span<byte> encoded)
+    public static void MultiplyBase(ReadOnlySpan<byte> scalar, Span<byte> encoded, out EdwardsPoint affine)
     {
         if (EdwardsPointVector.IsSupported)
         {
-            Ed25519Core<EdwardsPointVector, EdwardsCachedVector>.MultiplyBase(scalar, encoded);
+            Ed25519Core<EdwardsPointVector, EdwardsCachedVector>.MultiplyBase(scalar, encoded, out affine);
         }
         else
         {
-            Ed25519Core<EdwardsPoint, EdwardsCached>.MultiplyBase(scalar, encoded);
+            Ed25519Core<EdwardsPoint, EdwardsCached>.MultiplyBase(scalar, encoded, out affine);
         }
     }
 

@@ -50,13 +50,9 @@ internal sealed class Ed25519PrivateMaterial : PrivateKeyMaterial
         ExpandSeed(seed, expanded);
         var scalar = expanded.AsSpan(0, Scalar25519.Size);
         Scalar25519.Reduce(scalar, scalar);
-        Span<byte> publicKey = stackalloc byte[EdwardsPoint.Size];
-        Ed25519Core.MultiplyBase(scalar, publicKey);
-        return new Ed25519PrivateMaterial(
-            seed,
-            expanded,
-            Ed25519PublicMaterial.TryDecode(publicKey)
-            ?? throw new CryptographicException("Ed25519 computed a public key that is not one."));
+        var publicKey = new byte[EdwardsPoint.Size];
+        Ed25519Core.MultiplyBase(scalar, publicKey, out var point);
+        return new Ed25519PrivateMaterial(seed, expanded, new(publicKey, point));
     }
 
     /// <summary>Hashes the seed and clamps the lower half (RFC 8032 §5.1.5).</summary>

@@ -7,7 +7,9 @@ internal sealed class Ed25519PublicMaterial : PublicKeyMaterial
 {
     private Array? _negativeMultiples;
 
-    private Ed25519PublicMaterial(byte[] raw, in EdwardsPoint point)
+    /// <param name="raw">The key as it is encoded.</param>
+    /// <param name="point">The point that was decoded from it, or computed with it.</param>
+    public Ed25519PublicMaterial(byte[] raw, in EdwardsPoint point)
         : base(raw)
     {
         Point = point;

@@ -238,7 +238,7 @@ public sealed class Ed25519TorsionTests
         var nonce = new byte[32];
         nonce[3] = isNonceZero ? (byte)0 : (byte)(salt + 1);
         var r = new byte[32];
-        Ed25519Core.MultiplyBase(nonce, r);
+        Ed25519Core.MultiplyBase(nonce, r, out _);
         return (key, Complete(Add(r, nonceTorsion), key, secret.Scalar, nonce));
     }
 
