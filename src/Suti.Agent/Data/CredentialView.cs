@@ -19,20 +19,23 @@ internal sealed class CredentialView
     private readonly JsonElement _jwt;
     private readonly string? _token;
     private string? _hash;
+    private string? _text;
 
     public CredentialView(JsonElement raw)
     {
         Raw = raw;
-        Text = raw.ValueKind switch
+        if (raw.ValueKind is not (JsonValueKind.Object or JsonValueKind.String))
         {
-            JsonValueKind.Object => EcmaScriptJson.Stringify(raw),
-            JsonValueKind.String => raw.GetString()!,
-            _ => throw Invalid("must be an object or a compact JWT"),
-        };
-        _token = raw.ValueKind == JsonValueKind.String ? Text : CredentialTokens.TryOpenEnvelope(raw, out var inside) ? inside : null;
+            throw Invalid("must be an object or a compact token");
+        }
+
+        // An envelope of something else than these tokens is kept as the object that it is.
+        _token = raw.ValueKind == JsonValueKind.String ? raw.GetString()
+            : CredentialTokens.TryOpenEnvelope(raw, out var inside) && CredentialTokens.TryReadClaims(inside, out _) ? inside
+            : null;
         if (_token is not null)
         {
-            _jwt = CredentialTokens.TryReadClaims(_token, out var claims) ? claims : throw Invalid("is, or holds, a text that is no JWT, SD-JWT or COSE message");
+            _jwt = CredentialTokens.TryReadClaims(_token, out var claims) ? claims : throw Invalid("is a text, but no JWT, SD-JWT or COSE message");
             _body = Member(_jwt, "vc") is { ValueKind: JsonValueKind.Object } vc ? vc
                 : Member(_jwt, "vp") is { ValueKind: JsonValueKind.Object } vp ? vp
                 : _jwt;
@@ -46,7 +49,7 @@ internal sealed class CredentialView
     public JsonElement Raw { get; }
 
     /// <summary>The text as kept: the JWT, or the JSON as JavaScript would write it.</summary>
-    public string Text { get; }
+    private string Text => _text ??= Raw.ValueKind == JsonValueKind.String ? Raw.GetString()! : EcmaScriptJson.Stringify(Raw);
 
     /// <summary>Veramo's name for it: the CID of the JWT, or another token, if there is one, else of the JSON text.</summary>
     public string Hash => _hash ??= HashOf(_token is not null ? _token : Member(Member(_body, "proof"), "jwt") is { ValueKind: JsonValueKind.String } jwt ? jwt.GetString()! : Text);
