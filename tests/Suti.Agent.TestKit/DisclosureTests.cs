@@ -7,7 +7,7 @@ using Suti.Credentials;
 namespace Suti.Agent.TestKit;
 
 /// <summary>Selective disclosure, and messages that are tokens: asked, answered, checked, refused.</summary>
-public abstract class DisclosureTests : AgentTestKit
+public abstract partial class DisclosureTests : AgentTestKit
 {
     [Fact]
     public async Task Request_CreatedAndHandled_IsTheSameRequest()

@@ -12,7 +12,7 @@ public static class TestAgents
     public static IAgentBuilder AddPlugins(IAgentBuilder builder) => builder
         .AddLocalKeys()
         .AddDidKey().AddDidJwk().AddDidPkh().AddDidPeer().AddDidWeb().AddDidWebVh()
-        .AddJwtCredentials().AddSelectiveDisclosure().AddSdJwtCredentials().AddCredentialRequests()
+        .AddJwtCredentials().AddSelectiveDisclosure().AddSdJwtCredentials().AddCoseCredentials().AddCredentialRequests()
         .AddUrlMessages().AddCredentialMessages().AddJwtMessages().AddDisclosureMessages()
         .AddMessageHandler<NoteMessageHandler>();
 }

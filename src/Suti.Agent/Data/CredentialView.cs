@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Suti.Encodings;
-using Suti.Jose;
 
 namespace Suti.Agent;
 
@@ -18,6 +17,7 @@ internal sealed class CredentialView
 
     private readonly JsonElement _body;
     private readonly JsonElement _jwt;
+    private readonly string? _token;
     private string? _hash;
     private string? _text;
 
@@ -26,12 +26,16 @@ internal sealed class CredentialView
         Raw = raw;
         if (raw.ValueKind is not (JsonValueKind.Object or JsonValueKind.String))
         {
-            throw Invalid("must be an object or a compact JWT");
+            throw Invalid("must be an object or a compact token");
         }
 
-        if (raw.ValueKind == JsonValueKind.String)
+        // An envelope of something else than these tokens is kept as the object that it is.
+        _token = raw.ValueKind == JsonValueKind.String ? raw.GetString()
+            : CredentialTokens.TryOpenEnvelope(raw, out var inside) && CredentialTokens.TryReadClaims(inside, out _) ? inside
+            : null;
+        if (_token is not null)
         {
-            _jwt = ReadJwt(Text);
+            _jwt = CredentialTokens.TryReadClaims(_token, out var claims) ? claims : throw Invalid("is a text, but no JWT, SD-JWT or COSE message");
             _body = Member(_jwt, "vc") is { ValueKind: JsonValueKind.Object } vc ? vc
                 : Member(_jwt, "vp") is { ValueKind: JsonValueKind.Object } vp ? vp
                 : _jwt;
@@ -47,8 +51,8 @@ internal sealed class CredentialView
     /// <summary>The text as kept: the JWT, or the JSON as JavaScript would write it.</summary>
     private string Text => _text ??= Raw.ValueKind == JsonValueKind.String ? Raw.GetString()! : EcmaScriptJson.Stringify(Raw);
 
-    /// <summary>Veramo's name for it: the CID of the JWT if there is one, else of the JSON text.</summary>
-    public string Hash => _hash ??= HashOf(Member(Member(_body, "proof"), "jwt") is { ValueKind: JsonValueKind.String } jwt ? jwt.GetString()! : Text);
+    /// <summary>Veramo's name for it: the CID of the JWT, or another token, if there is one, else of the JSON text.</summary>
+    public string Hash => _hash ??= HashOf(_token is not null ? _token : Member(Member(_body, "proof"), "jwt") is { ValueKind: JsonValueKind.String } jwt ? jwt.GetString()! : Text);
 
     public string? Id => TextOf(Member(_body, "id")) ?? TextOf(Member(_jwt, "jti"));
 
@@ -64,7 +68,9 @@ internal sealed class CredentialView
 
     public string? Subject => TextOf(Member(Subjects.FirstOrDefault(), "id")) ?? TextOf(Member(_jwt, "sub"));
 
-    public string? Holder => IdOf(Member(_body, "holder")) ?? TextOf(Member(_jwt, "iss"));
+    /// <summary>Who shows it: an SD-JWT VC by itself is shown by its subject.</summary>
+    public string? Holder => IdOf(Member(_body, "holder"))
+        ?? (Member(_jwt, "vct").ValueKind == JsonValueKind.String ? TextOf(Member(_jwt, "sub")) : TextOf(Member(_jwt, "iss")));
 
     public IReadOnlyList<string> Verifiers => TextsOf(Member(_body, "verifier")) is { Length: > 0 } named ? named : TextsOf(Member(_jwt, "aud"));
 
@@ -95,25 +101,6 @@ internal sealed class CredentialView
         .Where(static subject => subject.ValueKind == JsonValueKind.Object);
 
     public static string HashOf(string text) => Cid.OfFileNode(Encoding.UTF8.GetBytes(text)).ToString();
-
-    private static JsonElement ReadJwt(string text)
-    {
-        // A compact SD-JWT has its disclosures behind the JWT: what they disclose is what it says.
-        if (text.Contains('~', StringComparison.Ordinal))
-        {
-            return SdJwt.TryParse(text, out var sdJwt, out _) && sdJwt.TryReadClaims(out var disclosed, out _)
-                ? JsonElement.Parse(disclosed.ToJsonString())
-                : throw Invalid("is a text, but not a compact SD-JWT");
-        }
-
-        var parts = text.Split('.');
-        return parts.Length == 3
-            && Base64Url.TryDecode(parts[1], out var payload)
-            && StrictJson.TryParseElement(payload, out var claims)
-            && claims.ValueKind == JsonValueKind.Object
-                ? claims
-                : throw Invalid("is a text, but not a compact JWT");
-    }
 
     private static JsonElement Member(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : default;

@@ -12,7 +12,13 @@ public sealed record IncomingMessage(string Raw, IReadOnlyList<MessageMetadata> 
     /// <summary>What a handler read in it and verified; undefined until one did.</summary>
     public JsonElement Data { get; init; }
 
+    /// <summary>The challenge that a presentation must answer.</summary>
+    public string? Challenge { get; init; }
+
+    /// <summary>The name under which we asked for a presentation.</summary>
+    public string? Domain { get; init; }
+
     /// <summary>The message with another content, and a note of where it came from.</summary>
     public IncomingMessage Unwrap(string raw, string noteType, string? note = null) =>
-        new(raw, [.. MetaData, new MessageMetadata { Type = noteType, Value = note }]);
+        this with { Raw = raw, MetaData = [.. MetaData, new MessageMetadata { Type = noteType, Value = note }], Data = default };
 }

@@ -17,7 +17,8 @@ internal sealed class Messages(IEnumerable<IMessageHandler> handlers, IDataStore
             throw new SutiException(AgentErrorCodes.InvalidArgument, $"/raw must have at most {MaxLength} characters.");
         }
 
-        var message = await HandleAsync(0, new(request.Raw, request.MetaData ?? []), cancellationToken).ConfigureAwait(false)
+        var incoming = new IncomingMessage(request.Raw, request.MetaData ?? []) { Challenge = request.Challenge, Domain = request.Domain };
+        var message = await HandleAsync(0, incoming, cancellationToken).ConfigureAwait(false)
             ?? throw new SutiException(MessageErrorCodes.Unsupported, "Unsupported message type");
         await events.PublishAsync(new MessageHandled(message.Id, message.Type), cancellationToken).ConfigureAwait(false);
         if (request.Save)

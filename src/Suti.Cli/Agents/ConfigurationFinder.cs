@@ -60,6 +60,7 @@ internal static class ConfigurationFinder
         SettingKind.Flag => "true|false",
         SettingKind.Number => "NUMBER",
         SettingKind.Path => "FILE",
+        SettingKind.Paths => "FILE,...",
         SettingKind.Url => "URL",
         SettingKind.Urls => "URL,...",
         SettingKind.List => "NAME,...",

@@ -109,7 +109,7 @@ public static class CredentialAgentExtensions
                 builder.Plan.AddCapability(CredentialsApi.Capability, owner);
                 builder.Services.TryAddSingleton(TimeProvider.System);
                 builder.Services.TryAddSingleton<IResourceFetcher>(_ => new HttpResourceFetcher());
-                builder.Services.TryAddSingleton(services => CreateVerifier(services, services.GetService<ITrustPolicy>()));
+                builder.Services.TryAddSingleton(services => CreateVerifier(services, CombineTrust(services)));
                 builder.Services.TryAddScoped<ICredentials>(services => new AgentCredentials(
                     services.GetRequiredService<ISignerProvider>(),
                     services.GetRequiredService<CredentialVerifier>(),
@@ -122,6 +122,13 @@ public static class CredentialAgentExtensions
         }
     }
 
+    private static ITrustPolicy? CombineTrust(IServiceProvider services) => services.GetServices<ITrustPolicy>().ToArray() switch
+    {
+        [] => null,
+        [var only] => only,
+        var several => TrustPolicies.Any(several),
+    };
+
     private static CredentialVerifier CreateVerifier(IServiceProvider services, ITrustPolicy? trust) => new(
         services.GetRequiredService<IDidResolver>(),
         new CredentialVerifierOptions
@@ -129,6 +136,9 @@ public static class CredentialAgentExtensions
             Formats = [.. services.GetServices<ICredentialFormat>()],
             Fetcher = services.GetRequiredService<IResourceFetcher>(),
             ControllerKeys = services.GetService<IControllerKeySource>(),
+            TypeMetadata = services.GetService<ITypeMetadataSource>(),
+            CertificateRoots = services.GetService<CertificateRoots>(),
+            ContractSignatures = services.GetServices<ContractSignatureChain>().ToDictionary(static chain => chain.ChainId, static chain => chain.Verifier),
             Trust = trust,
             Clock = services.GetRequiredService<TimeProvider>(),
         });

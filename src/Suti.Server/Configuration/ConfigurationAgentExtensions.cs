@@ -5,6 +5,7 @@ using Suti.Agent;
 using Suti.Credentials;
 using Suti.Dids;
 using Suti.Dids.Ethr;
+using Suti.Ethereum;
 using Suti.Storage.Postgres;
 using Suti.Storage.Sqlite;
 
@@ -37,6 +38,7 @@ public static class ConfigurationAgentExtensions
 
         AddDids(builder, configuration);
         AddCredentials(builder, configuration);
+        builder.AddTrust(configuration.Trust);
         AddMessages(builder, configuration);
     }
 
@@ -115,7 +117,12 @@ public static class ConfigurationAgentExtensions
             {
                 foreach (var network in dids.Networks)
                 {
-                    options.Networks.Add(network.Connect(nodes));
+                    var connected = network.Connect(nodes);
+                    options.Networks.Add(connected);
+                    if (network.ContractSignatures)
+                    {
+                        builder.AddContractSignatures(connected.ChainId, new ContractSignatureVerifier(connected.Client));
+                    }
                 }
             });
 

@@ -39,6 +39,16 @@ internal static class ConfigurationRules
             yield return $"credentials.formats names \"{format}\" twice.";
         }
 
+        foreach (var fault in TrustFiles.FindFaults(configuration.Trust))
+        {
+            yield return fault;
+        }
+
+        if (configuration.Credentials.Formats.Count == 0 && (configuration.Trust.IsUsed || configuration.Dids.Networks.Any(static network => network.ContractSignatures)))
+        {
+            yield return "trust and dids.networks[].contractSignatures say how credentials are verified, and credentials.formats names none.";
+        }
+
         if (FindProviderFault(configuration.Dids) is { } provider)
         {
             yield return provider;

@@ -19,7 +19,14 @@ public static class ConfigurationSettings
         new() { Name = "countsByIdentity", Kind = SettingKind.Flag, Summary = "Whether the registry is of the first generation, such as that of mainnet." },
         new() { Name = "claimsRegistry", Kind = SettingKind.Text, Summary = "The address of the ERC-780 registry of claims, for `suti claim`." },
         new() { Name = "publisher", Kind = SettingKind.Text, Summary = "The address of RevokeAndPublish, for what is published under an address that hands the right on." },
+        new() { Name = "contractSignatures", Kind = SettingKind.Flag, Summary = "Whether contracts on it are asked if they signed an EIP-712 credential (ERC-1271, ERC-6492)." },
         new() { Name = "identityManager", Kind = SettingKind.Text, Summary = "The address of the manager of identities, for `suti identity`. It knows its relay." },
+    ];
+
+    private static readonly ConfigurationSetting[] Issuer =
+    [
+        new() { Name = "issuer", Kind = SettingKind.Text, IsRequired = true, Summary = "Its DID, or its URL of HTTPS." },
+        new() { Name = "types", Kind = SettingKind.List, Summary = "The types of credentials for which it is accepted. All when they are left out." },
     ];
 
     /// <summary>The settings.</summary>
@@ -60,6 +67,36 @@ public static class ConfigurationSettings
             Summary = "The formats of credentials that are issued and verified.",
         },
         new() { Name = "credentials.statusLists", Kind = SettingKind.Flag, Default = "true", Summary = "Whether the agent can make status lists, which need a format." },
+        new()
+        {
+            Name = "trust.issuers", Kind = SettingKind.Objects, Members = Issuer, Default = "[]",
+            Summary = "The issuers whose credentials are accepted, beside those with an accreditation. Everybody when there are no issuers and no roots of accreditations.",
+        },
+        new() { Name = "trust.accreditationRoots", Kind = SettingKind.List, Default = "[]", Summary = "The DIDs that accredit issuers. The accreditations are looked for among the credentials of the main space." },
+        new() { Name = "trust.accreditationClaim", Kind = SettingKind.Text, Default = "\"accreditedFor\"", Summary = "The claim in which an accreditation names the types." },
+        new()
+        {
+            Name = "trust.attestTypes", Kind = SettingKind.List, Default = "[\"VerifiableAccreditationToAttest\",\"VerifiableAccreditation\"]",
+            Summary = "The types of accreditations that let their holder issue credentials.",
+        },
+        new()
+        {
+            Name = "trust.accreditTypes", Kind = SettingKind.List, Default = "[\"VerifiableAccreditationToAccredit\",\"VerifiableAccreditation\"]",
+            Summary = "The types of accreditations that let their holder accredit others.",
+        },
+        new() { Name = "trust.commonTypes", Kind = SettingKind.List, Default = "[\"VerifiableAttestation\"]", Summary = "Types that every credential has, so that nobody is accredited for them." },
+        new()
+        {
+            Name = "trust.typeMetadata", Kind = SettingKind.Paths, Default = "[]",
+            Summary = "The files that describe types of SD-JWT VCs. When there are any, or types are fetched, each must have a type that is known, and keep its rules.",
+        },
+        new() { Name = "trust.fetchTypeMetadata", Kind = SettingKind.Flag, Default = "false", Summary = "Whether types that are URLs of HTTPS are fetched. Whoever runs the server learns of each verification." },
+        new()
+        {
+            Name = "trust.certificateRoots", Kind = SettingKind.Paths, Default = "[]",
+            Summary = "The files, in PEM, with the certificates of those who vouch for issuers of SD-JWT VCs that send certificates (x5c).",
+        },
+        new() { Name = "trust.issuerMetadata", Kind = SettingKind.Flag, Default = "false", Summary = "Whether the keys of issuers that are URLs are fetched from /.well-known/jwt-vc-issuer." },
         new() { Name = "http.allowLoopback", Kind = SettingKind.Flag, Default = "false", Summary = "Whether DIDs, status lists and messages may be fetched from this machine: for development." },
         new() { Name = "http.allowPrivateNetworks", Kind = SettingKind.Flag, Default = "false", Summary = "Whether they may be fetched from private networks." },
         new() { Name = "http.timeoutSeconds", Kind = SettingKind.Number, Default = "10", Minimum = 1, Maximum = 300, Summary = "How long fetching may take." },

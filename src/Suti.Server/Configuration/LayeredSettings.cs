@@ -14,12 +14,14 @@ internal sealed class LayeredSettings(string folder)
     /// <summary>Sets a value that was checked. A relative path is taken from <paramref name="baseFolder"/>.</summary>
     internal void Set(ConfigurationSetting setting, JsonNode value, string origin, string? baseFolder = null)
     {
-        if (setting.Kind == SettingKind.Path && value is JsonValue path)
+        _values[setting.Name] = (setting.Kind switch
         {
-            value = JsonValue.Create(Path.GetFullPath(path.GetValue<string>(), baseFolder ?? folder));
-        }
+            SettingKind.Path => Locate(value),
+            SettingKind.Paths => new JsonArray([.. value.AsArray().Select(item => Locate(item!))]),
+            _ => value,
+        }, origin);
 
-        _values[setting.Name] = (value, origin);
+        JsonNode Locate(JsonNode path) => JsonValue.Create(Path.GetFullPath(path.GetValue<string>(), baseFolder ?? folder));
     }
 
     internal void Remove(string name) => _values.Remove(name);

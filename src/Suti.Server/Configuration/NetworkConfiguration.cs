@@ -35,6 +35,9 @@ public sealed record NetworkConfiguration
     /// <summary>The publisher over the registry of claims; null for none.</summary>
     public string? Publisher { get; init; }
 
+    /// <summary>Whether its contracts are asked if they signed a credential.</summary>
+    public bool ContractSignatures { get; init; }
+
     /// <summary>The manager of identities; null for none.</summary>
     public string? IdentityManager { get; init; }
 

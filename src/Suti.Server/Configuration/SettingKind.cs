@@ -11,6 +11,9 @@ public enum SettingKind
     /// <summary>A file. A relative one in <c>suti.json</c> is beside it, else it is in the folder where the program runs.</summary>
     Path,
 
+    /// <summary>Files: an array in JSON, separated by commas elsewhere. Relative ones are taken as for <see cref="Path"/>.</summary>
+    Paths,
+
     /// <summary>An address of the web: <c>http</c> or <c>https</c>.</summary>
     Url,
 

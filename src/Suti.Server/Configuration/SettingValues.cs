@@ -14,7 +14,7 @@ internal static class SettingValues
     /// <summary>Adds what is wrong with a value to the problems. The value itself is not named: it may be a secret.</summary>
     internal static void Check(ConfigurationSetting setting, JsonElement value, string place, List<string> problems)
     {
-        if (setting.Kind is SettingKind.List or SettingKind.Urls or SettingKind.Objects)
+        if (setting.Kind is SettingKind.List or SettingKind.Paths or SettingKind.Urls or SettingKind.Objects)
         {
             CheckArray(setting, value, place, problems);
             return;
@@ -39,7 +39,7 @@ internal static class SettingValues
         {
             SettingKind.Flag => text switch { "true" => JsonValue.Create(true), "false" => JsonValue.Create(false), _ => JsonValue.Create(text) },
             SettingKind.Number => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(text),
-            SettingKind.List or SettingKind.Urls => ParseList(text),
+            SettingKind.List or SettingKind.Paths or SettingKind.Urls => ParseList(text),
             SettingKind.Objects => ParseJson(text),
             _ => JsonValue.Create(text),
         };

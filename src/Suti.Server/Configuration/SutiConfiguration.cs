@@ -22,6 +22,9 @@ public sealed record SutiConfiguration
     /// <summary>The credentials.</summary>
     public required CredentialsConfiguration Credentials { get; init; }
 
+    /// <summary>Whose credentials are accepted, and what they are held against.</summary>
+    public required TrustConfiguration Trust { get; init; }
+
     /// <summary>What may be fetched.</summary>
     public required HttpConfiguration Http { get; init; }
 
