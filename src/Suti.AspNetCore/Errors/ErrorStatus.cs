@@ -84,6 +84,7 @@ public static class ErrorStatus
         ["ethereum.not-confirmed"] = 504,
         ["ethereum.wallet-refused"] = 403,
         ["ethereum.wallet-unsupported"] = 501,
+        ["ethereum.name-offchain"] = 501,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>
