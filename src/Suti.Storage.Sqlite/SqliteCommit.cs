@@ -12,11 +12,42 @@ internal sealed class SqliteCommit(
 
     internal CancellationToken CancellationToken { get; } = cancellationToken;
 
+    /// <summary>Makes the changes inside the transaction that is open, or none.</summary>
+    internal bool TryApply(SqliteConnection connection) =>
+        changes.All(static entry => entry.Change is { Content: not null, ExpectedVersion: 0 })
+            ? TryInsert(connection)
+            : TryChange(connection);
+
     /// <summary>
-    /// Makes the changes inside the transaction that is open, or none: every version is looked at before anything is written,
-    /// so that a conflict leaves nothing to take back.
+    /// Writes records of which each must be new: the table itself tells when one is not, and what was written before it is taken
+    /// back by its key. Looking first would walk every tree twice.
     /// </summary>
-    internal bool TryApply(SqliteConnection connection)
+    private bool TryInsert(SqliteConnection connection)
+    {
+        if (!AreUnique(connection))
+        {
+            return false;
+        }
+
+        for (var index = 0; index < changes.Count; index++)
+        {
+            var (change, table) = changes[index];
+            if (!table.TryInsert(connection, space, change.Key, change.Content!))
+            {
+                while (--index >= 0)
+                {
+                    changes[index].Table.Delete(connection, space, changes[index].Change.Key);
+                }
+
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Looks at every version before anything is written, so that a conflict leaves nothing to take back.</summary>
+    private bool TryChange(SqliteConnection connection)
     {
         var oldVersions = new long[changes.Count];
         var seen = changes.Count > 1 ? new Dictionary<(SqliteTable, string), long>() : null;
@@ -40,7 +71,7 @@ internal sealed class SqliteCommit(
             }
         }
 
-        if (changes.Any(static entry => entry.Table.Sql.Uniques.Count > 0) && !new SqliteUniqueness(connection, space, changes).Holds())
+        if (!AreUnique(connection))
         {
             return false;
         }
@@ -60,4 +91,7 @@ internal sealed class SqliteCommit(
 
         return true;
     }
+
+    private bool AreUnique(SqliteConnection connection) =>
+        !changes.Any(static entry => entry.Table.Sql.Uniques.Count > 0) || new SqliteUniqueness(connection, space, changes).Holds();
 }

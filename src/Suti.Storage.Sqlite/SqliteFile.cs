@@ -26,11 +26,6 @@ internal static class SqliteFile
             {
                 connection.ExecuteOnce("PRAGMA journal_mode = WAL");
                 connection.ExecuteOnce("PRAGMA synchronous = FULL");
-
-                // Keys are hashes, so each write lands somewhere else in every index: those pages are kept in memory (64 MiB at
-                // most), and go from the log into the file when many writes have met on them (32 MiB).
-                connection.ExecuteOnce("PRAGMA cache_size = -65536");
-                connection.ExecuteOnce("PRAGMA wal_autocheckpoint = 8192");
                 return connection;
             }
             catch (SutiException exception) when (exception.Code == RecordErrorCodes.StoreUnavailable && attempt < 50)

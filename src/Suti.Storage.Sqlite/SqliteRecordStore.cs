@@ -49,7 +49,7 @@ public sealed class SqliteRecordStore : IRecordStore
                 tables[table.Sql.Name] = table;
             }
 
-            _writer ??= new(Connect(_options));
+            _writer ??= new(ConnectWriter(_options), new(Connect(_options)));
             _tables = tables;
         }
         finally
@@ -154,6 +154,19 @@ public sealed class SqliteRecordStore : IRecordStore
         var connection = new SqliteConnection(options.Path, options.BusyTimeout);
         connection.ExecuteOnce("PRAGMA synchronous = FULL");
         connection.ExecuteOnce("PRAGMA cache_size = -8192");
+        return connection;
+    }
+
+    private static SqliteConnection ConnectWriter(SqliteStoreOptions options)
+    {
+        var connection = Connect(options);
+
+        // Many writes land somewhere else in every index: those pages are kept in memory, 16 MiB at most. More would cost more than
+        // it saves, since SQLite walks over all of them after commits that split pages.
+        connection.ExecuteOnce("PRAGMA cache_size = -16384");
+
+        // SqliteCheckpoints sees to it.
+        connection.ExecuteOnce("PRAGMA wal_autocheckpoint = 0");
         return connection;
     }
 

@@ -10,6 +10,7 @@ internal sealed class SqliteTable
     private readonly string _selectVersion;
     private readonly string _select;
     private readonly string _insert;
+    private readonly string _insertNew;
     private readonly string _update;
     private readonly string _delete;
     private readonly string[] _selectHolders;
@@ -25,6 +26,7 @@ internal sealed class SqliteTable
         _select = $"SELECT version, body FROM {table}{Where}";
         _insert = $"INSERT INTO {table} ({string.Join(", ", (string[])["space", "key", "version", "body", .. names])})"
             + $" VALUES ({string.Join(", ", Enumerable.Range(1, names.Length + 4).Select(Parameter))})";
+        _insertNew = _insert + " ON CONFLICT DO NOTHING";
         _update = $"UPDATE {table} SET {string.Join(", ", ((string[])["version", "body", .. names]).Select(static (name, index) => $"{name} = {Parameter(index + 3)}"))}{Where}";
         _delete = $"DELETE FROM {table}{Where}";
         _selectHolders = [.. kind.Uniques.Select(column => $"SELECT key FROM {table} WHERE space = ?1 AND {column.Name} = ?2")];
@@ -87,17 +89,21 @@ internal sealed class SqliteTable
             DeleteSides(connection, space, key);
         }
 
-        var statement = Find(connection, oldVersion == 0 ? _insert : _update, space, key);
-        statement.Bind(3, version);
-        statement.Bind(4, content.Body.Span);
-        var next = 0;
-        for (var index = 0; index < Sql.Singles.Count; index++)
+        Run(connection, oldVersion == 0 ? _insert : _update, space, key, version, content);
+        PutSides(connection, space, key, content.Fields);
+    }
+
+    /// <summary>Writes the first version of a record, unless there is one.</summary>
+    internal bool TryInsert(SqliteConnection connection, string space, string key, RecordContent content)
+    {
+        Run(connection, _insertNew, space, key, 1, content);
+        if (connection.ChangedRows == 0)
         {
-            statement.Bind(index + 5, TakeSingle(content.Fields, ref next, Sql.Singles[index]));
+            return false;
         }
 
-        statement.Run();
         PutSides(connection, space, key, content.Fields);
+        return true;
     }
 
     internal void Delete(SqliteConnection connection, string space, string key)
@@ -163,6 +169,20 @@ internal sealed class SqliteTable
         }
 
         return null;
+    }
+
+    private void Run(SqliteConnection connection, string sql, string space, string key, long version, RecordContent content)
+    {
+        var statement = Find(connection, sql, space, key);
+        statement.Bind(3, version);
+        statement.Bind(4, content.Body.Span);
+        var next = 0;
+        for (var index = 0; index < Sql.Singles.Count; index++)
+        {
+            statement.Bind(index + 5, TakeSingle(content.Fields, ref next, Sql.Singles[index]));
+        }
+
+        statement.Run();
     }
 
     private void PutSides(SqliteConnection connection, string space, string key, IReadOnlyList<RecordField> fields)

@@ -8,7 +8,7 @@ namespace Suti.Storage.Sqlite;
 /// The one writer of a store. What waits while a transaction reaches the disk goes into the next one together: so many
 /// threads share the cost of one sync, and a single one waits for nobody.
 /// </summary>
-internal sealed class SqliteWriter(SqliteConnection connection) : IThreadPoolWorkItem, IAsyncDisposable
+internal sealed class SqliteWriter(SqliteConnection connection, SqliteCheckpoints checkpoints) : IThreadPoolWorkItem, IAsyncDisposable
 {
     private const int MaxGroup = 1024;
     private const long MaxGroupSize = 16 << 20;
@@ -62,6 +62,7 @@ internal sealed class SqliteWriter(SqliteConnection connection) : IThreadPoolWor
             await Task.Yield();
         }
 
+        checkpoints.Dispose();
         connection.Dispose();
     }
 
@@ -115,6 +116,8 @@ internal sealed class SqliteWriter(SqliteConnection connection) : IThreadPoolWor
         {
             commit.TrySetResult();
         }
+
+        checkpoints.Advance(connection);
     }
 
     private void Fail(Exception exception)

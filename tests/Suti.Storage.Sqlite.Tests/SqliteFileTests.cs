@@ -104,6 +104,22 @@ public sealed class SqliteFileTests : IDisposable
         Assert.NotNull(await again.GetAsync("main", Item.Kind, "a", Token));
     }
 
+    [Fact]
+    public async Task Log_AfterManyWrites_HasBegunAnew()
+    {
+        const int Size = 1 << 20;
+        const int Count = 256;
+        await using var store = await OpenAsync();
+        for (var number = 0; number < Count; number++)
+        {
+            var change = RecordChange.Put(Item.Kind, $"{number}", new(new byte[Size], []));
+            await store.CommitAsync("main", [change], Token);
+        }
+
+        Assert.InRange(new FileInfo(_database.Path + "-wal").Length, 1, (long)Size * Count / 2);
+        Assert.Equal(Count, await store.CountAsync("main", new(Item.Kind), Token));
+    }
+
     private static async Task RefusesAsync(string code, Func<Task> act) =>
         Assert.Equal(code, (await Assert.ThrowsAsync<SutiException>(act)).Code);
 

@@ -54,6 +54,25 @@ public abstract class RecordCommitTests : RecordStoreTests
         Assert.Equal(1, (await Items.GetAsync("a", Token))!.Value.Version);
     }
 
+    [Theory]
+    [InlineData("a")]
+    [InlineData("c")]
+    public async Task Commit_NewRecordsOfWhichOneIsThere_IsAConflictAndLeavesNone(string there)
+    {
+        await Items.PutAsync(new() { Id = "a", Title = "kept", Tags = ["kept"] }, cancellationToken: Token);
+        var content = Item.Kind.ToContent(new() { Id = "x", Title = "wrong", Tags = ["wrong", "more"], Owners = ["wrong"] });
+        await Refuses(
+            RecordErrorCodes.Conflict,
+            () => Store.CommitAsync("main", [.. new[] { "b", "c", "d", there, "e" }.Select(key => RecordChange.Put(Item.Kind, key, content, 0))], Token));
+        Assert.Equal(["a"], await KeysAsync(new RecordQuery(Item.Kind)));
+        Assert.Equal(["a"], await KeysAsync(RecordFilter.Equal(Tag, "kept")));
+        Assert.Empty(await KeysAsync(RecordFilter.Equal(Tag, "wrong")));
+
+        // Nothing stands in the way of them later.
+        await Store.CommitAsync("main", [.. new[] { "b", "c", "d", "e" }.Select(key => RecordChange.Put(Item.Kind, key, content, 0))], Token);
+        Assert.Equal(["b", "c", "d", "e"], await KeysAsync(RecordFilter.Equal(Tag, "wrong")));
+    }
+
     [Fact]
     public async Task Commit_SeveralChangesOfOneRecord_HappenInTheirOrder()
     {

@@ -19,16 +19,16 @@ internal sealed class CredentialView
     private readonly JsonElement _body;
     private readonly JsonElement _jwt;
     private string? _hash;
+    private string? _text;
 
     public CredentialView(JsonElement raw)
     {
         Raw = raw;
-        Text = raw.ValueKind switch
+        if (raw.ValueKind is not (JsonValueKind.Object or JsonValueKind.String))
         {
-            JsonValueKind.Object => EcmaScriptJson.Stringify(raw),
-            JsonValueKind.String => raw.GetString()!,
-            _ => throw Invalid("must be an object or a compact JWT"),
-        };
+            throw Invalid("must be an object or a compact JWT");
+        }
+
         if (raw.ValueKind == JsonValueKind.String)
         {
             _jwt = ReadJwt(Text);
@@ -45,7 +45,7 @@ internal sealed class CredentialView
     public JsonElement Raw { get; }
 
     /// <summary>The text as kept: the JWT, or the JSON as JavaScript would write it.</summary>
-    public string Text { get; }
+    private string Text => _text ??= Raw.ValueKind == JsonValueKind.String ? Raw.GetString()! : EcmaScriptJson.Stringify(Raw);
 
     /// <summary>Veramo's name for it: the CID of the JWT if there is one, else of the JSON text.</summary>
     public string Hash => _hash ??= HashOf(Member(Member(_body, "proof"), "jwt") is { ValueKind: JsonValueKind.String } jwt ? jwt.GetString()! : Text);

@@ -10,6 +10,9 @@ internal sealed class SqliteConnection : IDisposable
 {
     private const int MaxStatements = 256;
 
+    /// <summary>SQLITE_DBSTATUS_CACHE_WRITE.</summary>
+    private const int CacheWrites = 9;
+
     private readonly sqlite3 _database;
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
     private byte[] _pattern = [];
@@ -85,6 +88,19 @@ internal sealed class SqliteConnection : IDisposable
 
     /// <summary>Whether a transaction is open: SQLite ends it by itself after some errors.</summary>
     internal bool IsInTransaction => raw.sqlite3_get_autocommit(_database) == 0;
+
+    /// <summary>How many rows the last statement wrote.</summary>
+    internal int ChangedRows => raw.sqlite3_changes(_database);
+
+    /// <summary>How many pages were written since this was last asked.</summary>
+    internal int TakeWrittenPages() =>
+        raw.sqlite3_db_status(_database, CacheWrites, out var pages, out _, 1) == raw.SQLITE_OK ? pages : 0;
+
+    /// <summary>
+    /// Copies what it can from the log into the file, waiting for nobody. What it cannot stays in the log, where it is as safe: so
+    /// whatever SQLite answers, there is nobody to tell.
+    /// </summary>
+    internal void Checkpoint() => raw.sqlite3_wal_checkpoint_v2(_database, null, raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
 
     /// <summary>Ends what runs on this connection. The one method that another thread may call.</summary>
     internal void Interrupt() => raw.sqlite3_interrupt(_database);
