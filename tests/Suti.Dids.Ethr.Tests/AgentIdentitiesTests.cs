@@ -226,6 +226,9 @@ public sealed class AgentIdentitiesTests(ChainAgent house) : IClassFixture<Chain
         var failing = request with { Calls = [request.Calls[0], new() { To = second.ToString(), Data = "0x01" }] };
         Assert.Equal(EthereumErrorCodes.Reverted, await Code(Identities.ForwardBatchAsync(failing)));
         Assert.Equal(3, await house.Chain.Client.GetBalanceAsync(first));
+        var poor = await Assert.ThrowsAsync<SutiException>(() => Identities.ForwardBatchAsync(request with { Calls = [request.Calls[0], new() { To = first.ToString(), Value = "999999999999999999991" }] }));
+        Assert.Equal(EthereumErrorCodes.InsufficientFunds, poor.Code);
+        Assert.EndsWith("has 999999999999999999993 wei, which is less than the 999999999999999999994 that go with the call.", poor.Message, StringComparison.Ordinal);
         await Refused("/calls", Identities.ForwardBatchAsync(request with { Calls = [] }));
         await Refused("/calls", Identities.ForwardBatchAsync(request with { Calls = [.. Enumerable.Repeat(request.Calls[0], 101)] }));
         await Refused("/calls/1/value", Identities.ForwardBatchAsync(request with { Calls = [request.Calls[0], new() { To = first.ToString(), Value = "x" }] }));

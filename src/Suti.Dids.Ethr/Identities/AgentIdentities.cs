@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Globalization;
+using System.Numerics;
 using Suti.Crypto;
 using Suti.Ethereum;
 
@@ -120,7 +121,9 @@ internal sealed class AgentIdentities(EthrOperations operations, IKeyRing keys) 
         ArgumentNullException.ThrowIfNull(request);
         var (network, manager, identity) = Read(request.Network, request.Identity);
         var call = new IdentityCall { To = request.To, Value = request.Value, Data = request.Data, Function = request.Function, Arguments = request.Arguments };
-        return await ExecuteAsync(network, manager.Forward(identity, CallInput.Read(network, call)), request.KeyId, request.PayerKeyId, cancellationToken).ConfigureAwait(false);
+        var made = CallInput.Read(network, call);
+        await CheckBalanceAsync(network, identity, made.Value.ToBigInteger(), cancellationToken).ConfigureAwait(false);
+        return await ExecuteAsync(network, manager.Forward(identity, made), request.KeyId, request.PayerKeyId, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<EthrTransaction> ForwardBatchAsync(ForwardBatchRequest request, CancellationToken cancellationToken = default)
@@ -132,11 +135,15 @@ internal sealed class AgentIdentities(EthrOperations operations, IKeyRing keys) 
             throw EthrOperations.Invalid("calls", $"must be 1 to {MaxCalls}.");
         }
 
+        var total = BigInteger.Zero;
         var calls = new EthereumCall[request.Calls.Length];
         for (var index = 0; index < calls.Length; index++)
         {
             calls[index] = CallInput.Read(network, request.Calls[index], string.Create(CultureInfo.InvariantCulture, $"calls/{index}/"));
+            total += calls[index].Value.ToBigInteger();
         }
+
+        await CheckBalanceAsync(network, identity, total, cancellationToken).ConfigureAwait(false);
 
         return await ExecuteAsync(network, manager.ForwardBatch(identity, calls), request.KeyId, request.PayerKeyId, cancellationToken).ConfigureAwait(false);
     }
@@ -170,6 +177,23 @@ internal sealed class AgentIdentities(EthrOperations operations, IKeyRing keys) 
 
     public Task<EthrTransaction> FinalizeMigrationAsync(IdentityChangeRequest request, CancellationToken cancellationToken = default) =>
         ExecuteAsync(request, static (manager, identity) => manager.FinalizeMigration(identity), cancellationToken);
+
+    /// <summary>The contract would refuse without a reason.</summary>
+    private static async ValueTask CheckBalanceAsync(EthrNetwork network, Address identity, BigInteger value, CancellationToken cancellationToken)
+    {
+        if (value.IsZero)
+        {
+            return;
+        }
+
+        var balance = await network.Client.GetBalanceAsync(identity, cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (balance.ToBigInteger() < value)
+        {
+            throw new SutiException(
+                EthereumErrorCodes.InsufficientFunds,
+                string.Create(CultureInfo.InvariantCulture, $"The identity {identity} has {balance} wei, which is less than the {value} that go with the call."));
+        }
+    }
 
     private static UInt256 ReadSalt(string salt) => ClaimWord.Parse(salt, "salt");
 
