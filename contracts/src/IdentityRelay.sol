@@ -21,6 +21,9 @@ contract IdentityRelay is EIP712 {
         "Request(address from,address to,uint256 value,uint256 gas,uint256 nonce,uint256 deadline,bytes data)"
     );
 
+    /// @dev What the call itself takes at most beside its gas: a first visit, and a value.
+    uint256 private constant CALL_COST = 15_000;
+
     /// @notice Who may change the list of senders; zero where anyone may send.
     address public immutable LIST_OWNER;
 
@@ -59,15 +62,12 @@ contract IdentityRelay is EIP712 {
         require(request.to.code.length != 0, "no_code");
         nonces[request.from]++;
 
-        (success, result) =
-            request.to.call{value: request.value, gas: request.gas}(abi.encodePacked(request.data, request.from));
+        bytes memory input = abi.encodePacked(request.data, request.from);
 
-        // EIP-150 keeps a 64th of the gas back. Who sends the transaction with too little could make the call fail and spend the nonce.
-        if (gasleft() < request.gas / 63) {
-            assembly ("memory-safe") {
-                invalid()
-            }
-        }
+        // EIP-150 keeps a 64th of the gas back. Who sends the transaction with too little could make the call fail and spend the nonce. Afterwards it
+        // could not be told: a call that fails further down gives back what each level kept.
+        require(gasleft() > request.gas + request.gas / 63 + CALL_COST, "low_gas");
+        (success, result) = request.to.call{value: request.value, gas: request.gas}(input);
 
         if (!success && msg.value != 0) {
             (bool returned,) = msg.sender.call{value: msg.value}("");

@@ -20,6 +20,14 @@ contract Target {
         revert Refused(7);
     }
 
+    function work() external {
+        for (uint256 i = 0; i < 15; i++) {
+            assembly {
+                sstore(add(i, 100), 1)
+            }
+        }
+    }
+
     function burn() external view {
         while (gasleft() > 1000) {}
     }
@@ -297,6 +305,23 @@ contract IdentityTest is Cheats {
         bytes memory signature = _sign(1, relay.requestHash(request));
         (bool success,) = address(relay).call{gas: 500_000}(abi.encodeCall(IdentityRelay.execute, (request, signature)));
         assert(!success && relay.nonces(owner) == 0);
+    }
+
+    function test_Relay_TooLittleGasFurtherDown_SpendsNothing() external {
+        IdentityRelay.Request memory request = _request(abi.encodeCall(Target.work, ()));
+        bytes memory signature = _sign(1, relay.requestHash(request));
+        for (uint256 gas = 50_000; gas < 700_000; gas += 2_000) {
+            (bool sent, bytes memory answer) =
+                address(relay).call{gas: gas}(abi.encodeCall(IdentityRelay.execute, (request, signature)));
+            if (sent) {
+                // The first sum that the relay takes is one with which the call can be made.
+                (bool success,) = abi.decode(answer, (bool, bytes));
+                assert(success);
+                return;
+            }
+            assert(relay.nonces(owner) == 0);
+        }
+        assert(false);
     }
 
     function test_Relay_WithAList_TakesOnlyItsSenders() external {

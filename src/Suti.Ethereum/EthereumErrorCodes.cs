@@ -32,8 +32,8 @@ public static class EthereumErrorCodes
     /// <summary>The text is not a name that ENS allows.</summary>
     public const string NameInvalid = "ethereum.name-invalid";
 
-    /// <summary>The name has characters whose normalization is not supported.</summary>
-    public const string NameUnsupported = "ethereum.name-unsupported";
+    /// <summary>The resolver of the name wants its answer fetched from outside the chain.</summary>
+    public const string NameOffchain = "ethereum.name-offchain";
 
     /// <summary>No node could be reached, or none answered in time.</summary>
     public const string RpcUnavailable = "ethereum.rpc-unavailable";

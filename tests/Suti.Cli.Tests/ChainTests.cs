@@ -15,6 +15,19 @@ public sealed class ChainTests : IDisposable
     public void Dispose() => _chain.Dispose();
 
     [Fact]
+    public async Task Commands_WithoutANetwork_SayWhatToConfigure()
+    {
+        using var cli = new CliFolder();
+        await cli.RunAsync("init");
+        foreach (var command in (string[])[$"identity create --recovery {Somebody} --payer payer", $"claim get {Somebody} {Somebody} name", "contracts show"])
+        {
+            var (exitCode, _, error) = await cli.TryAsync(command);
+            Assert.Equal(ExitCodes.Usage, exitCode);
+            Assert.Contains("name one under dids.networks in suti.json", error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Session_FromDeploymentToMigration_DoesWhatItSays()
     {
         using var cli = new CliFolder();
@@ -63,6 +76,17 @@ public sealed class ChainTests : IDisposable
         Assert.DoesNotContain(second, await cli.RunAsync($"identity owners {did}"), StringComparison.Ordinal);
         await cli.RunAsync($"identity forward {did} {At("claimsRegistry")} --key {key} --payer payer --function setSelfClaim(bytes32,bytes32) --argument {Word("01")} --argument {Word("02")}");
         Assert.Contains(Word("02"), await cli.RunAsync($"claim get {did} {did} {Word("01")}"), StringComparison.Ordinal);
+
+        cli.Write("calls.json", $$"""[{"to":"{{At("claimsRegistry")}}","function":"setSelfClaim(bytes32,bytes32)","arguments":["{{Word("01")}}","{{Word("03")}}"]}]""");
+        await cli.RunAsync($"identity forward-batch {did} calls.json --key {key} --payer payer");
+        Assert.Contains(Word("03"), await cli.RunAsync($"claim get {did} {did} {Word("01")}"), StringComparison.Ordinal);
+        var salted = $"--salt alice --owner {second} --recovery {account} --payer payer";
+        var foretold = (await cli.RunAsync($"identity predict {salted}")).Split('\n')[0];
+        Assert.StartsWith(foretold, await cli.RunAsync($"identity create {salted}"), StringComparison.Ordinal);
+        Assert.Contains("ethr.identity-exists", (await cli.TryAsync($"identity create {salted}")).Error, StringComparison.Ordinal);
+        var caller = await cli.JsonAsync($"identity create --recovery {account} --payer payer --call {At("claimsRegistry")} --function setSelfClaim(bytes32,bytes32) --argument {Word("01")} --argument {Word("04")}");
+        var called = caller.GetProperty("identity").GetString();
+        Assert.Contains(Word("04"), await cli.RunAsync($"claim get {called} {called} {Word("01")}"), StringComparison.Ordinal);
 
         // The recovery key is the payer's: it adds an owner, who may act when the lock has passed.
         await cli.RunAsync($"identity recover {did} {second} --key payer");

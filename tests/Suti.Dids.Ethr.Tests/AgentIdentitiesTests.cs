@@ -166,6 +166,92 @@ public sealed class AgentIdentitiesTests(ChainAgent house) : IClassFixture<Chain
     }
 
     [Fact]
+    public async Task Create_WithASalt_IsWhereItWasPredicted()
+    {
+        var request = new CreateIdentityRequest { Owner = Somebody.ToString(), RecoveryKey = Somebody.ToString(), PayerKeyId = ChainAgent.Payer, Salt = "alice" };
+        var predicted = await Identities.PredictAsync(request);
+        Assert.False(predicted.IsCreated);
+
+        // An address that is known can have ether before there is an identity.
+        await house.Chain.Anvil.FundAsync(predicted.Identity);
+        var made = await Identities.CreateAsync(request);
+        Assert.Equal((predicted.Identity, predicted.Did), (made.Identity, made.Did));
+        Assert.Equal("1000000000000000000000", (await Identities.GetAsync(new() { Identity = made.Did })).Balance);
+        Assert.True((await Identities.PredictAsync(request)).IsCreated);
+        Assert.Equal(EthrErrorCodes.IdentityExists, await Code(Identities.CreateAsync(request)));
+
+        // Another payer, owner or salt leads elsewhere.
+        await house.CreateKeyAsync(house.Agent, "p1");
+        Assert.NotEqual(predicted.Identity, (await Identities.PredictAsync(request with { PayerKeyId = "p1" })).Identity);
+        Assert.NotEqual(predicted.Identity, (await Identities.PredictAsync(request with { Owner = null, KeyId = "p1", PayerKeyId = ChainAgent.Payer })).Identity);
+        Assert.NotEqual(predicted.Identity, (await Identities.PredictAsync(request with { Salt = "0x" + new string('1', 64) })).Identity);
+    }
+
+    [Fact]
+    public async Task Create_WithACall_MakesItAsTheIdentity()
+    {
+        var call = new IdentityCall
+        {
+            To = house.Network.ClaimsRegistry!.Value.ToString(),
+            Function = "setSelfClaim(bytes32 key, bytes32 value)",
+            Arguments = ["0x" + new string('1', 64), "0x" + new string('2', 64)],
+        };
+        var request = new CreateIdentityRequest { KeyId = ChainAgent.Payer, RecoveryKey = Somebody.ToString(), Call = call };
+        var made = await Identities.CreateAsync(request);
+        var claim = await house.Agent.ChainClaims.GetAsync(new() { Issuer = made.Identity, Subject = made.Identity, Key = "0x" + new string('1', 64) });
+        Assert.Equal("0x" + new string('2', 64), claim!.Value);
+        var refused = await Assert.ThrowsAsync<SutiException>(() => Identities.CreateAsync(request with { Call = call with { To = Somebody.ToString() } }));
+        Assert.Equal(EthereumErrorCodes.Reverted, refused.Code);
+        Assert.Contains("no_code", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ForwardBatch_MakesAllCallsOrNone()
+    {
+        await house.CreateKeyAsync(house.Agent, "b1");
+        var made = await Identities.CreateAsync(new() { KeyId = "b1", RecoveryKey = Somebody.ToString() });
+        await house.Chain.Anvil.FundAsync(made.Identity);
+        var first = Address.Parse("0x00000000000000000000000000000000000000c1");
+        var second = Address.Parse("0x00000000000000000000000000000000000000c2");
+        var request = new ForwardBatchRequest
+        {
+            Identity = made.Did,
+            Calls = [new() { To = first.ToString(), Value = "3" }, new() { To = second.ToString(), Value = "4" }],
+            KeyId = "b1",
+            PayerKeyId = ChainAgent.Payer,
+        };
+        await Identities.ForwardBatchAsync(request);
+        Assert.Equal(3, await house.Chain.Client.GetBalanceAsync(first));
+        Assert.Equal(4, await house.Chain.Client.GetBalanceAsync(second));
+        var failing = request with { Calls = [request.Calls[0], new() { To = second.ToString(), Data = "0x01" }] };
+        Assert.Equal(EthereumErrorCodes.Reverted, await Code(Identities.ForwardBatchAsync(failing)));
+        Assert.Equal(3, await house.Chain.Client.GetBalanceAsync(first));
+        var poor = await Assert.ThrowsAsync<SutiException>(() => Identities.ForwardBatchAsync(request with { Calls = [request.Calls[0], new() { To = first.ToString(), Value = "999999999999999999991" }] }));
+        Assert.Equal(EthereumErrorCodes.InsufficientFunds, poor.Code);
+        Assert.EndsWith("has 999999999999999999993 wei, which is less than the 999999999999999999994 that go with the call.", poor.Message, StringComparison.Ordinal);
+        await Refused("/calls", Identities.ForwardBatchAsync(request with { Calls = [] }));
+        await Refused("/calls", Identities.ForwardBatchAsync(request with { Calls = [.. Enumerable.Repeat(request.Calls[0], 101)] }));
+        await Refused("/calls/1/value", Identities.ForwardBatchAsync(request with { Calls = [request.Calls[0], new() { To = first.ToString(), Value = "x" }] }));
+        await Refused("/calls/0/to", Identities.ForwardBatchAsync(request with { Calls = [new() { To = "x" }] }));
+        await Refused("/calls/0/arguments/0", Identities.ForwardBatchAsync(request with { Calls = [new() { To = first.ToString(), Function = "f(bool b)", Arguments = ["x"] }] }));
+    }
+
+    [Fact]
+    public async Task CreateAndPredict_RequestsThatDoNotFit_NameTheirPlace()
+    {
+        var request = new CreateIdentityRequest { Owner = Somebody.ToString(), RecoveryKey = Somebody.ToString(), PayerKeyId = ChainAgent.Payer, Salt = "s" };
+        var call = new IdentityCall { To = Somebody.ToString() };
+        await Refused("/call", Identities.CreateAsync(request with { Call = call }));
+        await Refused("/call/value", Identities.CreateAsync(request with { Salt = null, Call = call with { Value = "0" } }));
+        await Refused("/call/to", Identities.CreateAsync(request with { Salt = null, Call = call with { To = "x" } }));
+        await Refused("/salt", Identities.CreateAsync(request with { Salt = new string('s', 33) }));
+        await Refused("/salt", Identities.PredictAsync(request with { Salt = null }));
+        await Refused("/owner", Identities.PredictAsync(request with { KeyId = ChainAgent.Payer }));
+        await Refused("/owner", Identities.PredictAsync(request with { Owner = null }));
+        await Refused("/payerKeyId", Identities.PredictAsync(request with { PayerKeyId = null }));
+    }
+
+    [Fact]
     public async Task AddIdentities_WithoutDidEthr_IsRefused()
     {
         var exception = await Assert.ThrowsAsync<SutiException>(() => AgentBuilder.Create().UseMemory().AddLocalKeys().AddIdentities().BuildAsync().AsTask());

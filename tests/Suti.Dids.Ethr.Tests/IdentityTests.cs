@@ -76,6 +76,52 @@ public sealed class IdentityTests(EthrChain chain) : IClassFixture<EthrChain>
     }
 
     [Fact]
+    public async Task Registration_BeforeTheMigration_GivesTheIdentityOwnersThere()
+    {
+        using var key = PrivateKey.Generate(KeyType.Secp256k1);
+        var owner = await chain.SenderAsync(key);
+        var (manager, _) = await DeployAsync();
+        var (next, _) = await DeployAsync();
+        var identity = await manager.CreateAsync(chain.Payer, owner.Account, chain.Payer.Account);
+        await owner.ExecuteAsync(manager.InitiateMigration(identity, next.Address));
+        await chain.Anvil.AdvanceAsync(await manager.GetAdminLockAsync() + TimeSpan.FromSeconds(1));
+        await owner.ExecuteAsync(manager.Forward(identity, next.Registration(owner.Account, chain.Payer.Account)));
+        await owner.ExecuteAsync(manager.FinalizeMigration(identity));
+        Assert.True(await next.IsOwnerAsync(identity, owner.Account));
+        await owner.ExecuteAsync(next.ForwardBatch(identity, EthrAction.AddDelegate("veriKey", owner.Account, TimeSpan.FromDays(1)).ToCall(chain.Network.Registry, identity)));
+        Assert.True(await chain.Registry.IsDelegateAsync(identity, "veriKey", owner.Account));
+        Assert.Equal(TimeSpan.FromSeconds(1200), await next.GetAdminRateAsync());
+    }
+
+    [Fact]
+    public async Task Calls_ThatNoContractTakes_AreMisuse()
+    {
+        var (manager, _) = await DeployAsync();
+        var account = chain.Payer.Account;
+        Assert.Throws<ArgumentException>(() => manager.CreationWithCall(account, account, new EthereumCall { Data = new byte[] { 1 } }));
+        Assert.Throws<ArgumentException>(() => manager.CreationWithCall(account, account, new EthereumCall { To = account, Value = 1 }));
+        Assert.Throws<ArgumentException>(() => manager.ForwardBatch(account, new EthereumCall()));
+        Assert.Throws<ArgumentOutOfRangeException>(() => manager.ForwardBatch(account));
+    }
+
+    [Fact]
+    public async Task RelayWithAList_TakesRequestsOfThoseOnItAlone()
+    {
+        var open = (await DeployAsync()).Relay;
+        Assert.True(await open.CanSendAsync(Address.Zero));
+        var closed = new IdentityRelay(chain.Client, await ContractArtifact.IdentityRelay.DeployAsync(chain.Payer, [chain.Payer.Account]));
+        using var key = PrivateKey.Generate(KeyType.Secp256k1);
+        var sender = await chain.SenderAsync(key);
+        Assert.False(await closed.CanSendAsync(sender.Account));
+        var refused = await Assert.ThrowsAsync<SutiException>(() => sender.ExecuteAsync(closed.AllowSender(sender.Account, true)).AsTask());
+        Assert.Contains("bad_actor", refused.Message, StringComparison.Ordinal);
+        await chain.Payer.ExecuteAsync(closed.AllowSender(sender.Account, true));
+        Assert.True(await closed.CanSendAsync(sender.Account));
+        await chain.Payer.ExecuteAsync(closed.AllowSender(sender.Account, false));
+        Assert.False(await closed.CanSendAsync(sender.Account));
+    }
+
+    [Fact]
     public async Task Owners_AddedRemovedAndRecoveryChanged_AreSo()
     {
         using var key = PrivateKey.Generate(KeyType.Secp256k1);

@@ -183,6 +183,31 @@ public sealed class ConfigurationReaderTests
     }
 
     [Fact]
+    public void Read_Wallets_AreThereAndTheirAddressesAreNotShown()
+    {
+        var configuration = Read("""{"keys":{"wallets":[{"name":"safe","rpc":"http://127.0.0.1:8550/SECRETTOKEN","chainId":5,"timeoutSeconds":9},{"name":"other","rpc":"https://SECRETTOKEN@x"}]}}""");
+        var wallet = configuration.Keys.Wallets[0];
+        Assert.Equal(("safe", 8550, 5UL, 9), (wallet.Name, wallet.Rpc.Port, wallet.ChainId, wallet.TimeoutSeconds));
+        Assert.Equal((null, null), (configuration.Keys.Wallets[1].ChainId, configuration.Keys.Wallets[1].TimeoutSeconds));
+        var shown = string.Join('\n', configuration.Settings) + configuration + wallet
+            + configuration.Settings.Single(setting => setting.Setting.Name == "keys.wallets").Shown!.ToJsonString();
+        Assert.DoesNotContain("SECRETTOKEN", shown, StringComparison.Ordinal);
+        Assert.Contains("safe", shown, StringComparison.Ordinal);
+        Assert.Empty(Read("{}").Keys.Wallets);
+    }
+
+    [Theory]
+    [InlineData("""[{"name":"local","rpc":"http://x"}]""", "keys.wallets has a wallet \"local\" whose name another wallet or system has.")]
+    [InlineData("""[{"name":"a","rpc":"http://x"},{"name":"a","rpc":"http://y"}]""", "keys.wallets has a wallet \"a\" whose name another wallet or system has.")]
+    [InlineData("""[{"name":"a"}]""", "suti.json /keys/wallets/0 needs \"rpc\".")]
+    [InlineData("""[{"rpc":"http://x"}]""", "suti.json /keys/wallets/0 needs \"name\".")]
+    [InlineData("""[{"name":"a","rpc":"ws://SECRETTOKEN"}]""", "suti.json /keys/wallets/0/rpc must be a URL of http or https.")]
+    [InlineData("""[{"name":"a","rpc":"http://x","timeoutSeconds":0}]""", "suti.json /keys/wallets/0/timeoutSeconds must be between 1 and 3600.")]
+    [InlineData("""[{"name":"a","rpc":"http://x","chainID":1}]""", "suti.json /keys/wallets/0/chainID is not known. Is \"chainId\" meant?")]
+    public void Read_WrongWallets_SaysWhere(string wallets, string message) =>
+        Assert.Equal(message, Assert.Throws<SutiException>(() => Read("{\"keys\":{\"wallets\":" + wallets + "}}")).Message);
+
+    [Fact]
     public void Read_WrongSecret_IsNotInTheMessage()
     {
         var refused = Assert.Throws<SutiException>(() => Read("""{"dids":{"networks":[{"name":"mainnet","rpc":["wss://SECRETTOKEN"]}]}}"""));

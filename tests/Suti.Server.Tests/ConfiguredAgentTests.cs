@@ -131,6 +131,22 @@ public sealed class ConfiguredAgentTests
     }
 
     [Fact]
+    public async Task ApplyTo_NoNetwork_SaysWhatBringsIdentitiesAndClaims()
+    {
+        using var folder = new TemporaryFolder();
+        SutiFolder.Initialize(folder.Path);
+        await using var agent = await BuildAsync(folder);
+        foreach (var name in (string[])["identityCreate", "claimSet", "ethereumAccountGet"])
+        {
+            var refused = await Assert.ThrowsAsync<SutiException>(async () => await agent.ExecuteAsync(name));
+            Assert.Equal(AgentErrorCodes.UnknownOperation, refused.Code);
+            Assert.Equal($"This agent has no operation \"{name}\". It needs a network of Ethereum: name one under dids.networks in suti.json.", refused.Message);
+        }
+
+        Assert.Equal("This agent has no operation \"x\".", agent.Operations.NotFound("x").Message);
+    }
+
+    [Fact]
     public async Task ApplyTo_NoRootKey_SaysSo()
     {
         using var folder = new TemporaryFolder();

@@ -16,6 +16,10 @@ internal sealed class EthereumComparisons : ComparisonSource
     private static readonly string Word = Hex.EncodePrefixed(Filled(32, 0x11));
     private static readonly string Bytes = Hex.EncodePrefixed(Filled(100, 0x22));
 
+    // A plain name, composed letters, a joined emoji, Cyrillic that might confuse, and Japanese.
+    private static readonly string[] Names =
+        ["Vitalik.eth", "Cafe\u0301-Stra\u00DFe.eth", "\U0001F468\U0001F3FB\u200D\U0001F4BB.\u2764\uFE0F.eth", "\u0421\u043B\u043E\u0432\u043E.eth", "\u6C34\u306E\u30CD\u30C3\u30C8.eth"];
+
     private readonly AbiType _types =
         AbiType.Parse("(address,uint256,bytes32,string,bytes,uint256[],(address,uint64)[])");
 
@@ -54,6 +58,7 @@ internal sealed class EthereumComparisons : ComparisonSource
         new("ethereum", "ethereum.rlp.decode.ethers", DecodeRlp, "ethers", _peer.Operation("rlp.decode")),
         new("ethereum", "ethereum.eip712.hash.ethers", HashTypedData, "ethers", _peer.Operation("eip712")),
         new("ethereum", "ethereum.eip712.parse-and-hash.ethers", ParseTypedData, "ethers", _peer.Operation("eip712")),
+        new("ethereum", "ens.normalize.ethers", NormalizeNames, "ethers", _peer.Operation("ens.normalize")),
         new("ethereum", "ethereum.transaction.sign.ethers", SignTransaction, "ethers", _peer.Operation("transaction.sign")),
     ];
 
@@ -77,6 +82,17 @@ internal sealed class EthereumComparisons : ComparisonSource
         if (!isRight)
         {
             throw new InvalidOperationException("The result is not the right one.");
+        }
+    }
+
+    private static void NormalizeNames(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            foreach (var name in Names)
+            {
+                Require(EnsName.TryNormalize(name, out _, out _));
+            }
         }
     }
 

@@ -37,7 +37,7 @@ public static class AgentExtensions
             ArgumentNullException.ThrowIfNull(operation);
             if (!agent.Operations.TryGet(operation, out var found))
             {
-                throw new SutiException(AgentErrorCodes.UnknownOperation, $"This agent has no operation \"{operation}\".");
+                throw agent.Operations.NotFound(operation);
             }
 
             var result = new ArrayBufferWriter<byte>();

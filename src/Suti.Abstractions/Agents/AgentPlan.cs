@@ -11,11 +11,15 @@ public sealed class AgentPlan
     private readonly Dictionary<(string Kind, string Name), string> _claims = [];
     private readonly List<(string Kind, string? Name, string NeededBy, string Advice)> _requirements = [];
     private readonly List<AgentCapability> _capabilities = [];
+    private readonly Dictionary<string, string> _leftOut = new(StringComparer.Ordinal);
     private readonly List<RecordKind> _recordKinds = [];
     private readonly List<string> _problems = [];
 
     /// <summary>The capabilities, in the order they were added.</summary>
     public IReadOnlyList<AgentCapability> Capabilities => _capabilities;
+
+    /// <summary>The operations that a configuration left out, and what brings each of them.</summary>
+    public IReadOnlyDictionary<string, string> LeftOut => _leftOut;
 
     /// <summary>The kinds of records the plugins keep.</summary>
     public IReadOnlyList<RecordKind> RecordKinds => _recordKinds;
@@ -68,6 +72,19 @@ public sealed class AgentPlan
         }
 
         _capabilities.Add(capability);
+    }
+
+    /// <summary>Says that a capability is not there because of what is configured. Whoever calls one of its operations is told what brings it.</summary>
+    /// <param name="capability">The capability.</param>
+    /// <param name="advice">What brings it, as a sentence.</param>
+    public void LeaveOut(AgentCapability capability, string advice)
+    {
+        ArgumentNullException.ThrowIfNull(capability);
+        ArgumentException.ThrowIfNullOrEmpty(advice);
+        foreach (var operation in capability.Operations)
+        {
+            _leftOut[operation.Name] = advice;
+        }
     }
 
     /// <summary>Adds a kind of records. Adding the same kind twice is fine, two kinds of one name are not.</summary>

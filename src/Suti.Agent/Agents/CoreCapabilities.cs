@@ -21,7 +21,10 @@ internal static class CoreCapabilities
         services.AddSingleton<AgentStart>();
         services.AddSingleton<AgentEventHub>();
         services.AddSingleton(static provider =>
-            new AgentOperationTable(provider.GetRequiredService<AgentPlan>().Capabilities.SelectMany(static capability => capability.Operations)));
+        {
+            var plan = provider.GetRequiredService<AgentPlan>();
+            return new AgentOperationTable(plan.Capabilities.SelectMany(static capability => capability.Operations), plan.LeftOut);
+        });
         services.AddScoped<SpaceContext>();
         services.AddScoped<SpaceRecords>();
         services.AddScoped(static provider =>

@@ -71,6 +71,7 @@ public static class ErrorStatus
         ["ethr.unknown-network"] = 400,
         ["ethr.contract-not-configured"] = 501,
         ["ethr.identity-not-found"] = 404,
+        ["ethr.identity-exists"] = 409,
         ["ethereum.insufficient-funds"] = 402,
         ["ethereum.reverted"] = 409,
         ["ethereum.nonce-conflict"] = 409,
@@ -84,6 +85,7 @@ public static class ErrorStatus
         ["ethereum.not-confirmed"] = 504,
         ["ethereum.wallet-refused"] = 403,
         ["ethereum.wallet-unsupported"] = 501,
+        ["ethereum.name-offchain"] = 501,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>

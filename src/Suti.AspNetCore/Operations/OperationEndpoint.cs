@@ -66,7 +66,7 @@ internal sealed partial class OperationEndpoint(
 
         if (!spaces.Operations.TryGet(name, out var operation) || !options.Exposed.Includes(operation))
         {
-            throw new SutiException(AgentErrorCodes.UnknownOperation, $"This agent has no operation \"{name}\".");
+            throw spaces.Operations.NotFound(name);
         }
 
         if (!caller.Scopes.Includes(operation))

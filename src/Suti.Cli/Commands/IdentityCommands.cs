@@ -13,13 +13,17 @@ internal static class IdentityCommands
     {
         Verb[] verbs =
         [
-            OnNetwork(new Verb("create", "Creates an identity with an owner and a recovery key.", "identityCreate"))
-                .Option("--recovery", "recoveryKey", "The account that may add an owner when all keys are lost. Keep its key elsewhere.", "ADDRESS", isRequired: true)
-                .Option("--key", "keyId", "The key that owns it; a new one without, which needs a payer.", "KID")
-                .Option("--owner", "owner", "The account that owns it, when its key is elsewhere.", "ADDRESS")
+            OfNew(new Verb("create", "Creates an identity with an owner and a recovery key.", "identityCreate"))
                 .Option("--kms", "kms", "The key management system of a new key.", "NAME")
-                .Option("--payer", "payerKeyId", "The key whose account pays.", "KID")
+                .Option("--salt", "salt", "What makes its address known before: see predict.", "TEXT")
+                .Option("--call", "call.to", "Who the identity calls when it is created: an address or a DID.", "ADDRESS")
+                .Option("--data", "call.data", "The input of that call in hexadecimal after 0x.", "HEX")
+                .Option("--function", "call.function", "The function of that call, in place of data: 'greet(string)'.", "SIGNATURE")
+                .Options("--argument", "call.arguments", "An argument of the function. May be repeated.", "VALUE")
                 .Columns("identity", "did", "keyId", "transaction.transactionHash"),
+            OfNew(new Verb("predict", "Gives the address that create leads to with a salt.", "identityPredict"))
+                .Option("--salt", "salt", "A text of up to 32 bytes, or 64 hexadecimal digits after 0x.", "TEXT", isRequired: true)
+                .Columns("identity", "did", "isCreated"),
             OnIdentity(new Verb("show", "Shows owners, recovery key and migration of an identity.", "identityGet")),
             OnIdentity(new Verb("owners", "Lists the owners of an identity, and what they may do.", "identityGet"))
                 .Shape(static result => result.GetProperty("owners"))
@@ -34,6 +38,8 @@ internal static class IdentityCommands
                 .Option("--data", "data", "The input in hexadecimal after 0x.", "HEX")
                 .Option("--function", "function", "The function, in place of data: 'greet(string)'.", "SIGNATURE")
                 .Options("--argument", "arguments", "An argument of the function. May be repeated.", "VALUE")),
+            Signed(OnIdentity(new Verb("forward-batch", "Has an identity make several calls, all of them or none.", "identityForwardBatch"))
+                .JsonFile("calls", "An array of calls, each with to, and with value, data, function and arguments as it needs.")),
             Migrate(),
         ];
         var command = new Command("identity", "Creates, recovers and uses identities on chains.");
@@ -51,6 +57,12 @@ internal static class IdentityCommands
         .Option("--key", "keyId", "The key that acts.", "KID", isRequired: true)
         .Option("--payer", "payerKeyId", "The key whose account pays, by the relay; that of the acting key without.", "KID")
         .Columns(TransactionColumns);
+
+    private static Verb OfNew(Verb verb) => OnNetwork(verb)
+        .Option("--recovery", "recoveryKey", "The account that may add an owner when all keys are lost. Keep its key elsewhere.", "ADDRESS", isRequired: true)
+        .Option("--key", "keyId", "The key that owns it; a new one without, which needs a payer.", "KID")
+        .Option("--owner", "owner", "The account that owns it, when its key is elsewhere.", "ADDRESS")
+        .Option("--payer", "payerKeyId", "The key whose account pays.", "KID");
 
     private static Verb OnIdentity(Verb verb) => OnNetwork(verb.Argument("IDENTITY", "identity", "The identity: an address or a DID."));
 

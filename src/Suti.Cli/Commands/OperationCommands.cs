@@ -80,8 +80,8 @@ internal static class OperationCommands
         if (!agent.Operations.TryGet(name, out _))
         {
             var meant = Suti.Server.NameSuggestions.Find(name, agent.Operations.Select(static operation => operation.Name));
-            throw new SutiException(
-                AgentErrorCodes.UnknownOperation, $"This agent has no operation \"{name}\".{(meant is null ? "" : $" Is \"{meant}\" meant?")}");
+            var refusal = agent.Operations.NotFound(name);
+            throw meant is null || Names.Contains(name, StringComparer.Ordinal) ? refusal : new SutiException(refusal.Code, $"{refusal.Message} Is \"{meant}\" meant?");
         }
     }
 

@@ -3,6 +3,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using Suti.Encodings;
 
 namespace Suti.Crypto;
 
@@ -96,9 +97,9 @@ public static class Bip39
     /// <exception cref="ArgumentException">The mnemonic or the passphrase has a lone surrogate.</exception>
     public static byte[] DeriveSeed(ReadOnlySpan<char> mnemonic, ReadOnlySpan<char> passphrase = default)
     {
-        var password = CompatibilityDecomposition.TryToUtf8(mnemonic)
+        var password = UnicodeNormalization.TryNormalizeToUtf8(mnemonic, UnicodeForm.Nfkd)
             ?? throw new ArgumentException("The mnemonic is not well-formed Unicode.", nameof(mnemonic));
-        var phrase = CompatibilityDecomposition.TryToUtf8(passphrase)
+        var phrase = UnicodeNormalization.TryNormalizeToUtf8(passphrase, UnicodeForm.Nfkd)
             ?? throw new ArgumentException("The passphrase is not well-formed Unicode.", nameof(passphrase));
         byte[] salt = [.. SaltPrefix, .. phrase];
         var seed = Pbkdf2.HmacSha512.DeriveKey(password, salt, Iterations, SeedSize);
@@ -125,7 +126,7 @@ public static class Bip39
         const int MaxLength = 1024;
         size = 0;
         position = -1;
-        if (mnemonic.Length > MaxLength || CompatibilityDecomposition.TryToUtf8(mnemonic) is not { } utf8)
+        if (mnemonic.Length > MaxLength || UnicodeNormalization.TryNormalizeToUtf8(mnemonic, UnicodeForm.Nfkd) is not { } utf8)
         {
             return MnemonicError.WordCount;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Text;
+using Suti.Encodings;
 
 namespace Suti.Crypto;
 
@@ -63,5 +64,5 @@ public sealed class Bip39Wordlist
         _indexes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out index);
 
     private static string? Normalize(ReadOnlySpan<char> word) =>
-        CompatibilityDecomposition.TryToUtf8(word) is { } utf8 ? Encoding.UTF8.GetString(utf8) : null;
+        UnicodeNormalization.TryNormalizeToUtf8(word, UnicodeForm.Nfkd) is { } utf8 ? Encoding.UTF8.GetString(utf8) : null;
 }

@@ -1,23 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.IO.Compression;
 using System.Text;
 
 namespace Suti.Crypto;
 
-/// <summary>The tables that the assembly carries: word lists and the normalization of Unicode.</summary>
+/// <summary>The word lists that the assembly carries.</summary>
 internal static class EmbeddedTable
 {
     public static string[] ReadWords(string name) =>
         Encoding.UTF8.GetString(Read(name)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-
-    public static byte[] ReadDeflated(string name)
-    {
-        using var inflate = new DeflateStream(new MemoryStream(Read(name)), CompressionMode.Decompress);
-        using var table = new MemoryStream();
-        inflate.CopyTo(table);
-        return table.ToArray();
-    }
 
     private static byte[] Read(string name)
     {

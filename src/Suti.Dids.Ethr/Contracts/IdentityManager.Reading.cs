@@ -8,6 +8,10 @@ namespace Suti.Dids.Ethr;
 public sealed partial class IdentityManager
 {
     private static readonly AbiFunction Forwarder = AbiFunction.Parse("function trustedForwarder() view returns (address)");
+    private static readonly AbiFunction Predict =
+        AbiFunction.Parse("function predictIdentity(address creator, address owner, address recoveryKey, bytes32 salt) view returns (address)");
+
+    private static readonly AbiFunction AdminRate = AbiFunction.Parse("function ADMIN_RATE() view returns (uint256)");
     private static readonly AbiFunction UserLock = AbiFunction.Parse("function USER_TIME_LOCK() view returns (uint256)");
     private static readonly AbiFunction AdminLock = AbiFunction.Parse("function ADMIN_TIME_LOCK() view returns (uint256)");
     private static readonly AbiFunction NewManager = AbiFunction.Parse("function migrationNewAddress(address identity) view returns (address)");
@@ -76,15 +80,31 @@ public sealed partial class IdentityManager
         return (next, DateTimeOffset.FromUnixTimeSeconds((long)Math.Min((ulong)(initiated + locked + 1), 253_402_300_799)));
     }
 
+    /// <summary>The address of the identity that a creator would make with a salt, or has made.</summary>
+    /// <exception cref="SutiException">The node failed, or there is no manager at the address.</exception>
+    public async ValueTask<Address> PredictAsync(
+        Address creator, Address owner, Address recoveryKey, UInt256 salt, CancellationToken cancellationToken = default) =>
+        (await ReadAsync(Predict, [creator, owner, recoveryKey, salt.ToBigEndian()], cancellationToken).ConfigureAwait(false)).AsAddress();
+
+    /// <summary>For how long an announced migration waits, and how old an owner is that may change the others.</summary>
+    /// <exception cref="SutiException">The node failed, or there is no manager at the address.</exception>
+    public ValueTask<TimeSpan> GetAdminLockAsync(CancellationToken cancellationToken = default) => ReadTimeAsync(AdminLock, cancellationToken);
+
+    /// <summary>How long a key waits between two changes of an identity.</summary>
+    /// <exception cref="SutiException">The node failed, or there is no manager at the address.</exception>
+    public ValueTask<TimeSpan> GetAdminRateAsync(CancellationToken cancellationToken = default) => ReadTimeAsync(AdminRate, cancellationToken);
+
     /// <summary>For how long an owner that the recovery key added has to wait.</summary>
     /// <exception cref="SutiException">The node failed, or there is no manager at the address.</exception>
-    public async ValueTask<TimeSpan> GetUserLockAsync(CancellationToken cancellationToken = default) =>
-        TimeSpan.FromSeconds((ulong)(await ReadAsync(UserLock, [], cancellationToken).ConfigureAwait(false)).AsUInt256());
+    public ValueTask<TimeSpan> GetUserLockAsync(CancellationToken cancellationToken = default) => ReadTimeAsync(UserLock, cancellationToken);
 
     /// <summary>The relay that the manager believes; zero for none.</summary>
     /// <exception cref="SutiException">The node failed, or there is no manager at the address.</exception>
     public async ValueTask<Address> GetRelayAsync(CancellationToken cancellationToken = default) =>
         (await ReadAsync(Forwarder, [], cancellationToken).ConfigureAwait(false)).AsAddress();
+
+    private async ValueTask<TimeSpan> ReadTimeAsync(AbiFunction function, CancellationToken cancellationToken) =>
+        TimeSpan.FromSeconds((ulong)(await ReadAsync(function, [], cancellationToken).ConfigureAwait(false)).AsUInt256());
 
     private async ValueTask<AbiValue> ReadAsync(AbiFunction function, AbiValue[] arguments, CancellationToken cancellationToken) =>
         (await _client.CallAsync(Address, function, arguments, cancellationToken: cancellationToken).ConfigureAwait(false))[0];

@@ -11,7 +11,14 @@ namespace Suti.Dids.Ethr;
 public sealed partial class IdentityManager
 {
     private static readonly AbiFunction Create = AbiFunction.Parse("function createIdentity(address owner, address recoveryKey) returns (address)");
+    private static readonly AbiFunction CreateWithCall =
+        AbiFunction.Parse("function createIdentityWithCall(address owner, address recoveryKey, address destination, bytes data) returns (address)");
+
+    private static readonly AbiFunction CreateWithSalt =
+        AbiFunction.Parse("function createIdentityWithSalt(address owner, address recoveryKey, bytes32 salt) returns (address)");
+
     private static readonly AbiFunction ForwardTo = AbiFunction.Parse("function forwardTo(address identity, address destination, uint256 value, bytes data)");
+    private static readonly AbiFunction ForwardBatchTo = AbiFunction.Parse("function forwardBatchTo(address identity, (address destination, uint256 value, bytes data)[] calls)");
     private static readonly AbiFunction IsOwner = AbiFunction.Parse("function isOwner(address identity, address key) view returns (bool)");
     private static readonly AbiFunction IsOlderOwner = AbiFunction.Parse("function isOlderOwner(address identity, address key) view returns (bool)");
     private static readonly AbiFunction RecoveryKeys = AbiFunction.Parse("function recoveryKeys(address identity) view returns (address)");
@@ -44,6 +51,25 @@ public sealed partial class IdentityManager
     /// <summary>The call that creates an identity; <see cref="FindCreated"/> reads its address from the receipt.</summary>
     public EthereumCall Creation(Address owner, Address recoveryKey) => Call(Create, owner, recoveryKey);
 
+    /// <summary>The call that creates an identity which makes a call of its own at once: to register itself, for instance. When that fails, nothing is created.</summary>
+    /// <exception cref="ArgumentException">The call has no target, or has a value, which a new identity has not.</exception>
+    public EthereumCall CreationWithCall(Address owner, Address recoveryKey, EthereumCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return call.To is { } to && call.Value.IsZero
+            ? Call(CreateWithCall, owner, recoveryKey, to, call.Data.ToArray())
+            : throw new ArgumentException("A new identity calls somebody, without a value.", nameof(call));
+    }
+
+    /// <summary>
+    /// The call that creates an identity at an address that <see cref="PredictAsync"/> knows before. The address depends on who sends the call, so that
+    /// nobody else can take it.
+    /// </summary>
+    public EthereumCall CreationWithSalt(Address owner, Address recoveryKey, UInt256 salt) => Call(CreateWithSalt, owner, recoveryKey, salt.ToBigEndian());
+
+    /// <summary>The call by which an identity that comes from elsewhere makes itself known to this manager, before it is handed over. The identity itself makes it.</summary>
+    public EthereumCall Registration(Address owner, Address recoveryKey) => Call("registerIdentity(address,address)", owner, recoveryKey);
+
     /// <summary>The identity that a transaction created.</summary>
     /// <exception cref="SutiException">The receipt names none.</exception>
     public Address FindCreated(TransactionReceipt receipt)
@@ -68,6 +94,22 @@ public sealed partial class IdentityManager
         return call.To is { } to
             ? Call(ForwardTo, identity, to, call.Value, call.Data.ToArray())
             : throw new ArgumentException("An identity calls somebody.", nameof(call));
+    }
+
+    /// <summary>Has an identity make several calls, in their order; when one fails, none was made. An owner may.</summary>
+    /// <exception cref="ArgumentException">There is no call, or one has no target.</exception>
+    public EthereumCall ForwardBatch(Address identity, params IReadOnlyList<EthereumCall> calls)
+    {
+        ArgumentNullException.ThrowIfNull(calls);
+        ArgumentOutOfRangeException.ThrowIfZero(calls.Count, nameof(calls));
+        var list = new AbiValue[calls.Count];
+        for (var index = 0; index < list.Length; index++)
+        {
+            var to = calls[index].To ?? throw new ArgumentException("An identity calls somebody.", nameof(calls));
+            list[index] = AbiValue.List(to, calls[index].Value, calls[index].Data.ToArray());
+        }
+
+        return Call(ForwardBatchTo, identity, list);
     }
 
     /// <summary>Adds an owner, who may act at once. An older owner may.</summary>

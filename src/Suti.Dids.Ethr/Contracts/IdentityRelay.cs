@@ -15,6 +15,9 @@ public sealed class IdentityRelay
 
     private static readonly AbiFunction Nonces = AbiFunction.Parse("function nonces(address key) view returns (uint256)");
     private static readonly AbiFunction Execute = AbiFunction.Parse($"function execute({RequestType} request, bytes signature)");
+    private static readonly AbiFunction Allow = AbiFunction.Parse("function allowSender(address sender, bool allowed)");
+    private static readonly AbiFunction Allowed = AbiFunction.Parse("function allowedSenders(address sender) view returns (bool)");
+    private static readonly AbiFunction ListOwner = AbiFunction.Parse("function LIST_OWNER() view returns (address)");
     private static readonly AbiEvent Relayed = AbiEvent.Parse("event Relayed(address indexed from, address indexed to, uint256 nonce, bool success)");
     private static readonly TimeSpan StandardValidity = TimeSpan.FromMinutes(10);
 
@@ -89,6 +92,15 @@ public sealed class IdentityRelay
 
         throw new SutiException(EthereumErrorCodes.RpcResponseInvalid, "The receipt tells of no relayed call.");
     }
+
+    /// <summary>The call that lets an account send requests, or no longer. Only the owner of the list may; a relay without one takes requests from all.</summary>
+    public EthereumCall AllowSender(Address sender, bool isAllowed) => new() { To = Address, Data = Allow.EncodeCall(sender, isAllowed) };
+
+    /// <summary>Whether an account may send requests.</summary>
+    /// <exception cref="SutiException">The node failed, or there is no relay at the address.</exception>
+    public async ValueTask<bool> CanSendAsync(Address sender, CancellationToken cancellationToken = default) =>
+        (await _client.CallAsync(Address, ListOwner, [], cancellationToken: cancellationToken).ConfigureAwait(false))[0].AsAddress().IsZero
+        || (await _client.CallAsync(Address, Allowed, [sender], cancellationToken: cancellationToken).ConfigureAwait(false))[0].AsBoolean();
 
     /// <summary>What the call takes when the relay makes it, by which a call that would be reverted is known, with its reason, before anything is spent.</summary>
     private async ValueTask<ulong> EstimateAsync(ISigner from, EthereumCall call, CancellationToken cancellationToken)

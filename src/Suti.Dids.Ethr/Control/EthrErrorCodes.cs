@@ -13,4 +13,7 @@ public static class EthrErrorCodes
 
     /// <summary>The manager of identities does not know the identity.</summary>
     public const string IdentityNotFound = "ethr.identity-not-found";
+
+    /// <summary>There is an identity of that salt, payer, owner and recovery key already.</summary>
+    public const string IdentityExists = "ethr.identity-exists";
 }

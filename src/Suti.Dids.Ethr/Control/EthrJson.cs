@@ -14,6 +14,8 @@ namespace Suti.Dids.Ethr;
 [JsonSerializable(typeof(IdentityAccountRequest))]
 [JsonSerializable(typeof(IdentityChangeRequest))]
 [JsonSerializable(typeof(ForwardRequest))]
+[JsonSerializable(typeof(ForwardBatchRequest))]
+[JsonSerializable(typeof(PredictedIdentity))]
 [JsonSerializable(typeof(SetClaimRequest))]
 [JsonSerializable(typeof(GetClaimRequest))]
 [JsonSerializable(typeof(RemoveClaimRequest))]

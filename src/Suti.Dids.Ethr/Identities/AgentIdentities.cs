@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Globalization;
+using System.Numerics;
 using Suti.Crypto;
 using Suti.Ethereum;
 
@@ -9,6 +10,8 @@ namespace Suti.Dids.Ethr;
 /// <summary>Identities with the keys of an agent.</summary>
 internal sealed class AgentIdentities(EthrOperations operations, IKeyRing keys) : IIdentities
 {
+    private const int MaxCalls = 100;
+
     public async Task<CreatedIdentity> CreateAsync(CreateIdentityRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -22,9 +25,32 @@ internal sealed class AgentIdentities(EthrOperations operations, IKeyRing keys) 
             throw EthrOperations.Invalid("owner", "cannot be there together with a keyId.");
         }
 
+        if (request.Call is not null && request.Salt is not null)
+        {
+            throw EthrOperations.Invalid("call", "cannot be there together with a salt.");
+        }
+
         var sender = await operations.GetSenderAsync(network, payerKeyId, "payerKeyId", cancellationToken).ConfigureAwait(false);
+        Func<Address, EthereumCall> creation = request switch
+        {
+            { Salt: { } salt } => owner => manager.CreationWithSalt(owner, recovery, ReadSalt(salt)),
+            { Call: { } call } => owner => manager.CreationWithCall(owner, recovery, ReadFirst(network, call)),
+            _ => owner => manager.Creation(owner, recovery),
+        };
+
+        // What is wrong with the request is known before a key is made for it.
+        creation(recovery);
         var (owner, keyId) = await GetOwnerAsync(network, request, cancellationToken).ConfigureAwait(false);
-        var receipt = await sender.ExecuteAsync(manager.Creation(owner, recovery), cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (request.Salt is { } chosen)
+        {
+            var predicted = await PredictAsync(network, manager, sender.Account, owner, recovery, ReadSalt(chosen), cancellationToken).ConfigureAwait(false);
+            if (predicted.IsCreated)
+            {
+                throw new SutiException(EthrErrorCodes.IdentityExists, $"There is an identity of that salt, payer, owner and recovery key already: {predicted.Identity}.");
+            }
+        }
+
+        var receipt = await sender.ExecuteAsync(creation(owner), cancellationToken: cancellationToken).ConfigureAwait(false);
         var identity = manager.FindCreated(receipt);
         return new CreatedIdentity
         {
@@ -33,6 +59,24 @@ internal sealed class AgentIdentities(EthrOperations operations, IKeyRing keys) 
             KeyId = keyId,
             Transaction = EthrOperations.Describe(network, receipt),
         };
+    }
+
+    public async Task<PredictedIdentity> PredictAsync(CreateIdentityRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var network = operations.GetNetwork(request.Network, request.RecoveryKey, request.Owner);
+        var manager = EthrOperations.GetManager(network);
+        var recovery = EthrOperations.ReadAddress(network, request.RecoveryKey, "recoveryKey");
+        var salt = ReadSalt(request.Salt ?? throw EthrOperations.Invalid("salt", "must be there: without one the address is not known before."));
+        if (request.Owner is null == request.KeyId is null)
+        {
+            throw EthrOperations.Invalid("owner", "must be there, or a keyId, and not both.");
+        }
+
+        var payer = await operations.GetSignerAsync(
+            request.PayerKeyId ?? request.KeyId ?? throw EthrOperations.Invalid("payerKeyId", "must be there where no keyId is."), "payerKeyId", cancellationToken).ConfigureAwait(false);
+        var (owner, _) = await GetOwnerAsync(network, request, cancellationToken).ConfigureAwait(false);
+        return await PredictAsync(network, manager, Address.FromPublicKey(payer.PublicKey), owner, recovery, salt, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<IdentityDescription> GetAsync(IdentityRequest request, CancellationToken cancellationToken = default)
@@ -76,14 +120,32 @@ internal sealed class AgentIdentities(EthrOperations operations, IKeyRing keys) 
     {
         ArgumentNullException.ThrowIfNull(request);
         var (network, manager, identity) = Read(request.Network, request.Identity);
-        var value = UInt256.Zero;
-        if (request.Value is { } wei && !UInt256.TryParse(wei, out value))
+        var call = new IdentityCall { To = request.To, Value = request.Value, Data = request.Data, Function = request.Function, Arguments = request.Arguments };
+        var made = CallInput.Read(network, call);
+        await CheckBalanceAsync(network, identity, made.Value.ToBigInteger(), cancellationToken).ConfigureAwait(false);
+        return await ExecuteAsync(network, manager.Forward(identity, made), request.KeyId, request.PayerKeyId, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<EthrTransaction> ForwardBatchAsync(ForwardBatchRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var (network, manager, identity) = Read(request.Network, request.Identity);
+        if (request.Calls.Length is 0 or > MaxCalls)
         {
-            throw EthrOperations.Invalid("value", "must be a whole number of wei.");
+            throw EthrOperations.Invalid("calls", $"must be 1 to {MaxCalls}.");
         }
 
-        var call = new EthereumCall { To = EthrOperations.ReadAddress(network, request.To, "to"), Value = value, Data = CallInput.Read(request) };
-        return await ExecuteAsync(network, manager.Forward(identity, call), request.KeyId, request.PayerKeyId, cancellationToken).ConfigureAwait(false);
+        var total = BigInteger.Zero;
+        var calls = new EthereumCall[request.Calls.Length];
+        for (var index = 0; index < calls.Length; index++)
+        {
+            calls[index] = CallInput.Read(network, request.Calls[index], string.Create(CultureInfo.InvariantCulture, $"calls/{index}/"));
+            total += calls[index].Value.ToBigInteger();
+        }
+
+        await CheckBalanceAsync(network, identity, total, cancellationToken).ConfigureAwait(false);
+
+        return await ExecuteAsync(network, manager.ForwardBatch(identity, calls), request.KeyId, request.PayerKeyId, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<EthrTransaction> AddOwnerAsync(IdentityAccountRequest request, CancellationToken cancellationToken = default) =>
@@ -115,6 +177,41 @@ internal sealed class AgentIdentities(EthrOperations operations, IKeyRing keys) 
 
     public Task<EthrTransaction> FinalizeMigrationAsync(IdentityChangeRequest request, CancellationToken cancellationToken = default) =>
         ExecuteAsync(request, static (manager, identity) => manager.FinalizeMigration(identity), cancellationToken);
+
+    /// <summary>The contract would refuse without a reason.</summary>
+    private static async ValueTask CheckBalanceAsync(EthrNetwork network, Address identity, BigInteger value, CancellationToken cancellationToken)
+    {
+        if (value.IsZero)
+        {
+            return;
+        }
+
+        var balance = await network.Client.GetBalanceAsync(identity, cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (balance.ToBigInteger() < value)
+        {
+            throw new SutiException(
+                EthereumErrorCodes.InsufficientFunds,
+                string.Create(CultureInfo.InvariantCulture, $"The identity {identity} has {balance} wei, which is less than the {value} that go with the call."));
+        }
+    }
+
+    private static UInt256 ReadSalt(string salt) => ClaimWord.Parse(salt, "salt");
+
+    private static EthereumCall ReadFirst(EthrNetwork network, IdentityCall call) =>
+        call.Value is null ? CallInput.Read(network, call, "call/") : throw EthrOperations.Invalid("call/value", "cannot be there: a new identity has nothing.");
+
+    private static async Task<PredictedIdentity> PredictAsync(
+        EthrNetwork network, IdentityManager manager, Address creator, Address owner, Address recovery, UInt256 salt, CancellationToken cancellationToken)
+    {
+        var identity = await manager.PredictAsync(creator, owner, recovery, salt, cancellationToken).ConfigureAwait(false);
+        var code = await network.Client.GetCodeAsync(identity, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return new PredictedIdentity
+        {
+            Identity = identity.ToString(),
+            Did = EthrIdentifier.Create(identity, network.Name).ToString(),
+            IsCreated = code.Length > 0,
+        };
+    }
 
     private async ValueTask<(Address Owner, string? KeyId)> GetOwnerAsync(
         EthrNetwork network, CreateIdentityRequest request, CancellationToken cancellationToken)

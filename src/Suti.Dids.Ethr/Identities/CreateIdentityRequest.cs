@@ -22,4 +22,13 @@ public sealed record CreateIdentityRequest
 
     /// <summary>The key whose account pays; that of the owning key when absent.</summary>
     public string? PayerKeyId { get; init; }
+
+    /// <summary>
+    /// What makes the address known before, together with the payer's account, the owner and the recovery key: a text of up to 32 bytes, or 64 hexadecimal
+    /// digits after 0x. A salt works once.
+    /// </summary>
+    public string? Salt { get; init; }
+
+    /// <summary>A call that the identity makes when it is created, without a value and without a salt; when it fails, nothing is created.</summary>
+    public IdentityCall? Call { get; init; }
 }

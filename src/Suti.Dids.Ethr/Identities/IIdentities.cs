@@ -13,6 +13,10 @@ public interface IIdentities
     [Operation("identityCreate")]
     Task<CreatedIdentity> CreateAsync(CreateIdentityRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Gives the address that creating an identity with a salt leads to. The owner is a key of the agent or an account.</summary>
+    [Operation("identityPredict", IsReadOnly = true)]
+    Task<PredictedIdentity> PredictAsync(CreateIdentityRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Gives owners, recovery key and announced migration of an identity.</summary>
     [Operation("identityGet", IsReadOnly = true)]
     Task<IdentityDescription> GetAsync(IdentityRequest request, CancellationToken cancellationToken = default);
@@ -20,6 +24,10 @@ public interface IIdentities
     /// <summary>Has an identity make a call. Any owner may.</summary>
     [Operation("identityForward")]
     Task<EthrTransaction> ForwardAsync(ForwardRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Has an identity make several calls, all of them or none. Any owner may.</summary>
+    [Operation("identityForwardBatch")]
+    Task<EthrTransaction> ForwardBatchAsync(ForwardBatchRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Adds an owner, who may act at once. An older owner may.</summary>
     [Operation("identityAddOwner")]

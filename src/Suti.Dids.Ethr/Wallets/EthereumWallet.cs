@@ -13,14 +13,18 @@ namespace Suti.Dids.Ethr;
 public sealed class EthereumWallet : IKeyManagementSystem
 {
     private readonly IJsonRpcTransport _transport;
+    private readonly ulong? _chainId;
     private readonly ConcurrentDictionary<Address, PublicKey> _known = new();
 
     /// <summary>A wallet behind a transport, which must not repeat calls by itself: each may ask a person.</summary>
-    public EthereumWallet(string name, IJsonRpcTransport transport)
+    /// <param name="name">The name of the key management system.</param>
+    /// <param name="transport">The way to the wallet.</param>
+    /// <param name="chainId">The chain that the wallet must be on when an account is taken over or opened; null for any.</param>
+    public EthereumWallet(string name, IJsonRpcTransport transport, ulong? chainId = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(transport);
-        (Name, _transport) = (name, transport);
+        (Name, _transport, _chainId) = (name, transport, chainId);
     }
 
     /// <inheritdoc/>
@@ -39,7 +43,7 @@ public sealed class EthereumWallet : IKeyManagementSystem
             throw new NotSupportedException("A wallet has keys of the type Secp256k1, and gives none away.");
         }
 
-        var accounts = await RemoteAccount.ListAsync(_transport, cancellationToken).ConfigureAwait(false);
+        var accounts = await ListAsync(cancellationToken).ConfigureAwait(false);
         var account = options.KeyId is null
             ? accounts.Count > 0 ? accounts[0] : throw new SutiException(EthereumErrorCodes.WalletRefused, "The wallet lets us use no account.")
             : Address.TryParse(options.KeyId, out var named) && accounts.Contains(named) ? named
@@ -54,7 +58,7 @@ public sealed class EthereumWallet : IKeyManagementSystem
     /// <inheritdoc/>
     public async ValueTask<IKeyHandle?> OpenAsync(string keyId, CancellationToken cancellationToken = default) =>
         Address.TryParse(keyId, out var account) && (_known.ContainsKey(account)
-            || (await RemoteAccount.ListAsync(_transport, cancellationToken).ConfigureAwait(false)).Contains(account))
+            || (await ListAsync(cancellationToken).ConfigureAwait(false)).Contains(account))
             ? await GetAsync(account, cancellationToken).ConfigureAwait(false)
             : null;
 
@@ -69,6 +73,17 @@ public sealed class EthereumWallet : IKeyManagementSystem
         }
 
         return new(isAccount);
+    }
+
+    private async ValueTask<IReadOnlyList<Address>> ListAsync(CancellationToken cancellationToken)
+    {
+        if (_chainId is not null)
+        {
+            // A wallet may be led to another chain at any time, so that nothing of it is kept.
+            await new EthereumClient(_transport, new EthereumClientOptions { ChainId = _chainId }).GetChainIdAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return await RemoteAccount.ListAsync(_transport, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The wallet is asked for the public key of an account once for as long as this object lives.</summary>

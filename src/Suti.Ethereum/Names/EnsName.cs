@@ -6,50 +6,38 @@ using System.Text;
 namespace Suti.Ethereum;
 
 /// <summary>
-/// Names of the Ethereum Name Service (ERC-137). Names of ASCII characters are normalized as ENSIP-15 says; all others are refused
-/// unless the caller has them normalized already, because a name that looks like another one would have its own owner.
+/// Names of the Ethereum Name Service (ERC-137), normalized as ENSIP-15 says with the data of Unicode 17. A name that is not allowed is
+/// refused: one that looks like another would have its own owner.
 /// </summary>
 public static class EnsName
 {
     /// <summary>The greatest length of a name, in characters.</summary>
     public const int MaxLength = 4096;
 
-    private static readonly EthereumError Invalid =
-        new(EthereumErrorCodes.NameInvalid, "The text is not a name that ENS allows.");
-
-    private static readonly EthereumError Unsupported =
-        new(EthereumErrorCodes.NameUnsupported, "Only names of ASCII characters are normalized here.");
-
-    /// <summary>The normalized form of a name of ASCII characters.</summary>
+    /// <summary>The normalized form of a name. White space around a name is no part of it: trim what people type.</summary>
+    /// <param name="name">The name as it is written; the empty name is the root.</param>
+    /// <param name="normalized">The one form of the name that is hashed.</param>
+    /// <param name="error">Which label and which character is not allowed and why. Characters beyond ASCII stand there by their number.</param>
     public static bool TryNormalize(
-        ReadOnlySpan<char> name, [NotNullWhen(true)] out string? normalized, [NotNullWhen(false)] out EthereumError? error)
-    {
-        normalized = null;
-        error = name.Length > MaxLength ? Invalid : !Ascii.IsValid(name) ? Unsupported : null;
-        if (error is not null || name.IsEmpty)
-        {
-            normalized = error is null ? "" : null;
-            return error is null;
-        }
+        ReadOnlySpan<char> name, [NotNullWhen(true)] out string? normalized, [NotNullWhen(false)] out EthereumError? error) =>
+        TryNormalize(name, beautify: false, out normalized, out error);
 
-        foreach (var label in name.Split('.'))
-        {
-            if (!IsLabel(name[label]))
-            {
-                error = Invalid;
-                return false;
-            }
-        }
+    /// <summary>The normalized form of a name.</summary>
+    /// <exception cref="SutiException">The name is not allowed.</exception>
+    public static string Normalize(ReadOnlySpan<char> name) =>
+        TryNormalize(name, out var normalized, out var error) ? normalized : throw error.ToException();
 
-        // ENSIP-15 writes the apostrophe of typewriters as the right quotation mark.
-        normalized = name.ToString().ToLowerInvariant().Replace('\'', '\u2019');
-        return true;
-    }
+    /// <summary>
+    /// The form of a name to show to people: emoji as pictures, and the sign of ether as a capital letter. It normalizes to the same name
+    /// and is never hashed itself.
+    /// </summary>
+    /// <exception cref="SutiException">The name is not allowed.</exception>
+    public static string Beautify(ReadOnlySpan<char> name) =>
+        TryNormalize(name, beautify: true, out var beautiful, out var error) ? beautiful : throw error.ToException();
 
     /// <summary>The 32 bytes by which the registry knows a name, after the name is normalized.</summary>
-    /// <exception cref="SutiException">The name is not allowed, or cannot be normalized here.</exception>
-    public static byte[] Hash(ReadOnlySpan<char> name) =>
-        TryNormalize(name, out var normalized, out var error) ? HashNormalized(normalized) : throw error.ToException();
+    /// <exception cref="SutiException">The name is not allowed.</exception>
+    public static byte[] Hash(ReadOnlySpan<char> name) => HashNormalized(Normalize(name));
 
     /// <summary>The 32 bytes by which the registry knows a name that is normalized already: <c>namehash</c>.</summary>
     /// <exception cref="ArgumentException">The name is too long or has an empty label.</exception>
@@ -79,30 +67,62 @@ public static class EnsName
         return node[..Keccak.Size].ToArray();
     }
 
+    private static bool TryNormalize(
+        ReadOnlySpan<char> name, bool beautify, [NotNullWhen(true)] out string? normalized, [NotNullWhen(false)] out EthereumError? error)
+    {
+        normalized = null;
+        error = name.Length > MaxLength ? EnsFaults.TooLong : null;
+        if (error is not null || name.IsEmpty)
+        {
+            normalized = error is null ? "" : null;
+            return error is null;
+        }
+
+        // The apostrophe of typewriters becomes the right quotation mark, which is not ASCII.
+        if (!Ascii.IsValid(name) || name.Contains('\''))
+        {
+            return new EnsNormalizer(EnsTables.Current).TryNormalize(name, beautify, out normalized, out error);
+        }
+
+        var position = 0;
+        foreach (var label in name.Split('.'))
+        {
+            position++;
+            if (FaultOfAscii(name[label]) is { } fault)
+            {
+                error = EnsFaults.InLabel(position, fault);
+                return false;
+            }
+        }
+
+        normalized = name.ToString().ToLowerInvariant();
+        return true;
+    }
+
+    private static string? FaultOfAscii(ReadOnlySpan<char> label)
+    {
+        if (label.IsEmpty)
+        {
+            return EnsFaults.Empty;
+        }
+
+        foreach (var letter in label)
+        {
+            if (!char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_' or '$'))
+            {
+                return EnsFaults.Disallowed(letter);
+            }
+        }
+
+        return label.TrimStart('_').Contains('_') ? EnsFaults.Underscore
+            : label.Length >= 4 && label[2] == '-' && label[3] == '-' ? EnsFaults.Extension
+            : null;
+    }
+
     private static void HashLabel(ReadOnlySpan<char> label, Span<byte> hash)
     {
         using var scratch = new Scratch(Encoding.UTF8.GetByteCount(label), stackalloc byte[256]);
         Encoding.UTF8.GetBytes(label, scratch.Span);
         Keccak.Hash(scratch.Span, hash);
-    }
-
-    private static bool IsLabel(ReadOnlySpan<char> label)
-    {
-        // ENSIP-15: underscores only lead; nothing may look like an encoded international name.
-        if (label.IsEmpty || label.TrimStart('_').Contains('_') || (label.Length >= 4 && label[2] == '-' && label[3] == '-'))
-        {
-            return false;
-        }
-
-        foreach (var letter in label)
-        {
-            if (!char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_' or '$' or '\''))
-            {
-                return false;
-            }
-        }
-
-        // An apostrophe neither starts nor ends a label, nor follows another one.
-        return label[0] != '\'' && label[^1] != '\'' && !label.Contains("''", StringComparison.Ordinal);
     }
 }

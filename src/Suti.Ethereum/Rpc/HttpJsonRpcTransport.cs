@@ -35,6 +35,9 @@ public sealed class HttpJsonRpcTransport : IJsonRpcTransport
         (_http, _endpoint, _clock) = (http, endpoint, clock ?? TimeProvider.System);
     }
 
+    /// <summary>A node of this machine is named by its port: most often it was not started. Of others even the host may hold a key.</summary>
+    private string Place => _endpoint.IsLoopback ? $" at {_endpoint.Host}:{_endpoint.Port}" : "";
+
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<JsonRpcResponse>> SendAsync(
         IReadOnlyList<JsonRpcRequest> requests, CancellationToken cancellationToken = default)
@@ -77,11 +80,11 @@ public sealed class HttpJsonRpcTransport : IJsonRpcTransport
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw new SutiException(EthereumErrorCodes.RpcUnavailable, "The node cannot be reached.", exception);
+            throw new SutiException(EthereumErrorCodes.RpcUnavailable, $"The node{Place} cannot be reached.", exception);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new SutiException(EthereumErrorCodes.RpcUnavailable, "The node did not answer in time.", exception);
+            throw new SutiException(EthereumErrorCodes.RpcUnavailable, $"The node{Place} did not answer in time.", exception);
         }
     }
 

@@ -36,6 +36,13 @@ public static class ConfigurationAgentExtensions
             builder.AddLocalKeys(system);
         }
 
+        foreach (var wallet in configuration.Keys.Wallets)
+        {
+            // One for all: what it has learned of an account it does not ask again.
+            var connected = wallet.Connect();
+            builder.AddKeys(wallet.Name, _ => connected, "keys.wallets");
+        }
+
         AddDids(builder, configuration);
         AddCredentials(builder, configuration);
         builder.AddTrust(configuration.Trust);
@@ -128,6 +135,13 @@ public static class ConfigurationAgentExtensions
 
             // A network may get its contracts later; what is not configured says so when it is called.
             builder.AddIdentities().AddClaimsRegistry().AddEthereumContracts();
+        }
+        else
+        {
+            foreach (var capability in (AgentCapability[])[IdentitiesApi.Capability, ClaimsRegistryApi.Capability, EthereumContractsApi.Capability])
+            {
+                builder.Plan.LeaveOut(capability, "It needs a network of Ethereum: name one under dids.networks in suti.json.");
+            }
         }
 
         if (dids.Resolver is not null)

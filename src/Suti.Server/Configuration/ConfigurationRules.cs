@@ -34,6 +34,11 @@ internal static class ConfigurationRules
             yield return $"keys.systems names \"{system}\" twice.";
         }
 
+        if (FindRepeated([.. configuration.Keys.Systems.Distinct(StringComparer.Ordinal), .. configuration.Keys.Wallets.Select(static wallet => wallet.Name)]) is { } wallet)
+        {
+            yield return $"keys.wallets has a wallet \"{wallet}\" whose name another wallet or system has.";
+        }
+
         if (FindRepeated(configuration.Credentials.Formats) is { } format)
         {
             yield return $"credentials.formats names \"{format}\" twice.";

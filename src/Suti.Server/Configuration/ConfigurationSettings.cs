@@ -29,6 +29,14 @@ public static class ConfigurationSettings
         new() { Name = "types", Kind = SettingKind.List, Summary = "The types of credentials for which it is accepted. All when they are left out." },
     ];
 
+    private static readonly ConfigurationSetting[] Wallet =
+    [
+        new() { Name = "name", Kind = SettingKind.Text, IsRequired = true, Summary = "The name of the key management system: wallet." },
+        new() { Name = "rpc", Kind = SettingKind.Url, IsRequired = true, IsSecret = true, Summary = "Where the wallet answers JSON-RPC, also on this machine." },
+        new() { Name = "chainId", Kind = SettingKind.Number, Minimum = 1, Maximum = long.MaxValue, Summary = "The chain that the wallet must be on; any without." },
+        new() { Name = "timeoutSeconds", Kind = SettingKind.Number, Minimum = 1, Maximum = 3600, Summary = "How long it may take to answer; 300 without, since it may ask a person." },
+    ];
+
     /// <summary>The settings.</summary>
     public static IReadOnlyList<ConfigurationSetting> All { get; } =
     [
@@ -52,6 +60,7 @@ public static class ConfigurationSettings
             Summary = "The file of the passphrase, of the mode 0600. Without it SUTI_PASSPHRASE is used, else the terminal is asked.",
         },
         new() { Name = "keys.systems", Kind = SettingKind.List, Default = "[\"local\"]", Summary = "The names of the key management systems that keep keys in the store. The first is the default." },
+        new() { Name = "keys.wallets", Kind = SettingKind.Objects, Members = Wallet, Default = "[]", Summary = "Wallets of Ethereum whose accounts are keys of the agent." },
         new()
         {
             Name = "dids.methods", Kind = SettingKind.List, Default = "[\"key\",\"jwk\",\"peer\",\"pkh\",\"web\",\"webvh\"]",

@@ -111,6 +111,17 @@ public sealed class TransportTests
         Assert.Equal(code, exception.Code);
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:9/secret?secret", "The node at 127.0.0.1:9 cannot be reached.")]
+    [InlineData("https://secret.example/secret", "The node cannot be reached.")]
+    public async Task Http_NodeThatIsNotThere_IsNamedOnlyOnThisMachine(string address, string message)
+    {
+        using var http = new HttpClient(new GoneHandler());
+        var transport = new HttpJsonRpcTransport(http, new Uri(address));
+        var exception = await Assert.ThrowsAsync<SutiException>(() => transport.SendAsync([Number]).AsTask());
+        Assert.Equal((EthereumErrorCodes.RpcUnavailable, message), (exception.Code, exception.Message));
+    }
+
     [Fact]
     public async Task Http_AnswerBeyondTheLimit_IsRefused()
     {
@@ -129,6 +140,12 @@ public sealed class TransportTests
             """[{"jsonrpc":"2.0","id":1,"result":"0x5"},{"jsonrpc":"2.0","id":2,"error":{"code":3,"message":"execution reverted","data":"0x08c379a0"}}]"""u8.ToArray(),
         ];
         new MutationFuzzer(9104).Run(samples, 5000, input => JsonRpcMessages.Read(input, 2, 1));
+    }
+
+    private sealed class GoneHandler : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new HttpRequestException("Connection refused");
     }
 
     private static SutiException Fault(string code) => new(code, "The node failed.");

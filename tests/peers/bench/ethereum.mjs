@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { AbiCoder, ParamType, Transaction, TypedDataEncoder, Wallet, decodeRlp, encodeRlp } from 'ethers';
+import { AbiCoder, ParamType, Transaction, TypedDataEncoder, Wallet, decodeRlp, encodeRlp, ensNormalize } from 'ethers';
 import { readFileSync } from 'node:fs';
 import { serve } from './serve.mjs';
 
@@ -23,12 +23,15 @@ const fields = {
   to: '0x3535353535353535353535353535353535353535', value: 1000000000000000000n, data: '0x' + '88'.repeat(100),
 };
 
+const names = ['Vitalik.eth', 'Cafe\u0301-Stra\u00DFe.eth', '\u{1F468}\u{1F3FB}\u200D\u{1F4BB}.\u2764\uFE0F.eth', '\u0421\u043B\u043E\u0432\u043E.eth', '\u6C34\u306E\u30CD\u30C3\u30C8.eth'];
+
 serve({
   'abi.encode': () => coder.encode(types, values),
   'abi.decode': () => coder.decode(types, encoded),
   'rlp.encode': () => encodeRlp(tree),
   'rlp.decode': () => decodeRlp(rlp),
   'eip712': () => TypedDataEncoder.hash(domain, others, message),
+  'ens.normalize': () => names.forEach((name) => ensNormalize(name)),
   'transaction.sign': () => {
     const transaction = Transaction.from(fields);
     transaction.signature = wallet.signingKey.sign(transaction.unsignedHash);
