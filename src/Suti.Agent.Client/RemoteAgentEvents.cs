@@ -11,13 +11,16 @@ namespace Suti.Agent.Client;
 /// </summary>
 internal sealed class RemoteAgentEvents(HttpAgentTransport transport, AgentClientOptions options) : IAgentEvents, IAsyncDisposable
 {
-    private const int MaxLineLength = 1 << 20;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>An agent says every fifteen seconds that it is still there.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(60);
 
     private readonly Lock _gate = new();
     private ImmutableArray<Subscription> _subscriptions = [];
     private CancellationTokenSource? _listening;
     private Task _listener = Task.CompletedTask;
+    private bool _isDisposed;
 
     public IDisposable Subscribe<TEvent>(Func<TEvent, CancellationToken, ValueTask> handler)
         where TEvent : AgentEvent
@@ -27,6 +30,7 @@ internal sealed class RemoteAgentEvents(HttpAgentTransport transport, AgentClien
             happened is TEvent wanted ? handler(wanted, cancellationToken) : ValueTask.CompletedTask);
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             _subscriptions = _subscriptions.Add(subscription);
             if (_listening is null)
             {
@@ -43,7 +47,12 @@ internal sealed class RemoteAgentEvents(HttpAgentTransport transport, AgentClien
 
     public async ValueTask DisposeAsync()
     {
-        Stop();
+        lock (_gate)
+        {
+            _isDisposed = true;
+            Stop();
+        }
+
         await _listener.ConfigureAwait(false);
     }
 
@@ -71,65 +80,44 @@ internal sealed class RemoteAgentEvents(HttpAgentTransport transport, AgentClien
 
     private async Task ListenAsync(Task before, CancellationToken cancellationToken)
     {
+        // Who subscribes does not wait for the connection, and holds the lock no longer than needed.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await before.ConfigureAwait(false);
         while (!cancellationToken.IsCancellationRequested)
         {
-            try
-            {
-                using var response = await transport.OpenEventsAsync(cancellationToken).ConfigureAwait(false);
-                if (response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType == "text/event-stream")
-                {
-                    var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-                    await using (stream.ConfigureAwait(false))
-                    {
-                        await ReadAsync(stream, cancellationToken).ConfigureAwait(false);
-                    }
-                }
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
-            {
-                // The stream broke; it is opened again.
-            }
-
+            // Whatever broke the stream, or kept a token from being had, may be over the next time.
+            await ListenOnceAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await Task.Delay(Pause, options.Clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task ReadAsync(Stream stream, CancellationToken cancellationToken)
+    private async Task ListenOnceAsync(CancellationToken cancellationToken)
     {
-        using var reader = new StreamReader(stream);
-        string? name = null;
-        var data = "";
-        while (await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
+        using var silence = new CancellationTokenSource(Timeout.InfiniteTimeSpan, options.Clock);
+        using var registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), silence);
+        silence.CancelAfter(LongestSilence);
+        using var response = await transport.OpenEventsAsync(silence.Token).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode || response.Content.Headers.ContentType?.MediaType != "text/event-stream")
         {
-            if (line.Length > MaxLineLength)
-            {
-                throw new IOException("A line of the stream is too long.");
-            }
+            return;
+        }
 
-            if (line.Length == 0)
+        var stream = await response.Content.ReadAsStreamAsync(silence.Token).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            var reader = new EventStreamReader(stream, silence, LongestSilence);
+            while (await reader.ReadAsync().ConfigureAwait(false) is { } happened)
             {
-                await TellAsync(name, data, cancellationToken).ConfigureAwait(false);
-                (name, data) = (null, "");
-            }
-            else if (line.StartsWith("event:", StringComparison.Ordinal))
-            {
-                name = line[6..].Trim();
-            }
-            else if (line.StartsWith("data:", StringComparison.Ordinal))
-            {
-                data += line[5..].TrimStart(' ');
+                // A handler may take its time.
+                silence.CancelAfter(Timeout.InfiniteTimeSpan);
+                await TellAsync(happened.Name, happened.Data, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private async ValueTask TellAsync(string? name, string data, CancellationToken cancellationToken)
+    private async ValueTask TellAsync(string name, string data, CancellationToken cancellationToken)
     {
-        if (name is null || !options.Events.TryGetValue(name, out var type))
+        if (!options.Events.TryGetValue(name, out var type))
         {
             return;
         }
