@@ -77,9 +77,13 @@ internal static class SutiProgram
         }
 
         var names = Names(parsed.CommandResult);
-        var message = DescribeUnknownCommand(parsed) ?? string.Join(' ', parsed.Errors.Select(static error => error.Message));
+        var message = DescribeUnknownCommand(parsed) ?? string.Join(' ', parsed.Errors.Select(static error => OnOneLine(error.Message)));
         return FailurePrinter.Print(terminal, new SutiException(CliErrorCodes.Usage, $"{message} See `{names} --help`."), asJson);
     }
+
+    /// <summary>The parser lists choices in lines with tabs, which a terminal is not given.</summary>
+    private static string OnOneLine(string text) =>
+        string.Join(' ', text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
     private static string? DescribeUnknownCommand(ParseResult parsed)
     {

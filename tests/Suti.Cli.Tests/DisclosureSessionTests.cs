@@ -37,6 +37,16 @@ public sealed class DisclosureSessionTests
     }
 
     [Fact]
+    public async Task Line_WithAWrongChoice_IsAnsweredReadably()
+    {
+        using var cli = new CliFolder();
+        var (exitCode, _, error) = await cli.TryAsync("key create Foo");
+        Assert.Equal(ExitCodes.Usage, exitCode);
+        Assert.Contains("'Ed25519' 'X25519'", error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\uFFFD', error);
+    }
+
+    [Fact]
     public async Task Sdr_RequestInAFile_IsTakenWhole()
     {
         using var cli = new CliFolder();

@@ -49,7 +49,8 @@ public sealed class RootKeyBytesTests : IDisposable
     [Fact]
     public void Read_NothingThere_IsMissing()
     {
-        Assert.Equal(RecordErrorCodes.RootKeyMissing, Assert.Throws<SutiException>(() => RootKeyBytes.ReadFile(_path)).Code);
+        var missing = Assert.Throws<SutiException>(() => RootKeyBytes.ReadFile(_path));
+        Assert.Equal((RecordErrorCodes.RootKeyMissing, $"There is no root key at {_path}."), (missing.Code, missing.Message));
         Assert.Equal(RecordErrorCodes.RootKeyMissing, Assert.Throws<SutiException>(() => RootKeyBytes.ReadEnvironment("SUTI_NOT_SET")).Code);
     }
 

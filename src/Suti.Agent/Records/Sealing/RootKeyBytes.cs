@@ -15,13 +15,13 @@ internal static class RootKeyBytes
     {
         if (!File.Exists(path))
         {
-            throw new SutiException(RecordErrorCodes.RootKeyMissing, "The file of the root key does not exist.");
+            throw new SutiException(RecordErrorCodes.RootKeyMissing, $"There is no root key at {path}.");
         }
 
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != UnixFileMode.None)
         {
             throw new SutiException(
-                RecordErrorCodes.RootKeyInvalid, "Others than its owner can use the file of the root key: give it the mode 0600.");
+                RecordErrorCodes.RootKeyInvalid, $"Others than its owner can use the root key at {path}: give it the mode 0600.");
         }
 
         using var file = File.OpenRead(path);
