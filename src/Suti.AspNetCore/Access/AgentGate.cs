@@ -73,7 +73,7 @@ internal sealed class AgentGate : IDisposable
             }
         }
 
-        // Who tries tokens is slowed down as well.
+        // Who tries tokens is told to go slower. A right one is taken all the same: behind a proxy, many callers have one address.
         return await LimitAsync(context, Local with { Name = address }).ConfigureAwait(false) is null
             ? null
             : await RefuseAsync(context, RemoteErrorCodes.Unauthorized, "The token is not valid, or no longer.").ConfigureAwait(false);

@@ -117,7 +117,8 @@ public static class McpEndpoints
         {
             if (call is null || !_operations.TryGetValue(call.Name, out var operation))
             {
-                return Answer($"{AgentErrorCodes.UnknownOperation}: This agent has no operation \"{call?.Name}\".", isError: true);
+                var refusal = agent.Operations.NotFound(call?.Name ?? string.Empty);
+                return Answer($"{refusal.Code}: {refusal.Message}", isError: true);
             }
 
             using var result = new PooledBuffer();

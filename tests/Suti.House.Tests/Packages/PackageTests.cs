@@ -49,6 +49,7 @@ public sealed class PackageTests(PackedHouse house) : IClassFixture<PackedHouse>
                 <Nullable>enable</Nullable>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <NuGetAudit>false</NuGetAudit>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
               </PropertyGroup>
               <ItemGroup>
                 {string.Join('\n', Libraries.Select(row => $"<PackageReference Include=\"{row.Data}\" Version=\"{house.Version}\" />"))}
