@@ -20,7 +20,7 @@ public sealed class RefusalServer : IAsyncLifetime
     internal TestServer Server { get; private set; } = null!;
 
     public async ValueTask InitializeAsync() => Server = await TestServer.StartAsync(
-        agent => agent.AddCoseCredentials().AddEip712Credentials().AddDidMethod(_documents, "the test"),
+        agent => agent.AddEip712Credentials().AddDidMethod(_documents, "the test"),
         services: services =>
         {
             services.AddSingleton<TimeProvider>(new FixedClock(FormatKit.Now));
