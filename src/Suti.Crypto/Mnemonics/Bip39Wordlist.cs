@@ -11,7 +11,7 @@ public sealed class Bip39Wordlist
     /// <summary>The number of words in a list.</summary>
     public const int WordCount = 2048;
 
-    private static readonly Lazy<Bip39Wordlist> LazyEnglish = new(() => new Bip39Wordlist(EmbeddedTable.ReadWords("bip39-english")));
+    private static readonly Lazy<Bip39Wordlist> LazyEnglish = new(() => new Bip39Wordlist(EmbeddedWords.Read("bip39-english")));
 
     private readonly string[] _words;
     private readonly Dictionary<string, int> _indexes = new(WordCount, StringComparer.Ordinal);

@@ -5,7 +5,7 @@ namespace Suti.Crypto;
 /// <summary>The 1,024 words of SLIP-39.</summary>
 internal static class Slip39Words
 {
-    private static readonly string[] Words = EmbeddedTable.ReadWords("slip39");
+    private static readonly string[] Words = EmbeddedWords.Read("slip39");
 
     private static readonly Dictionary<string, ushort> Indexes =
         Words.Index().ToDictionary(word => word.Item, word => (ushort)word.Index, StringComparer.Ordinal);
