@@ -61,11 +61,7 @@ public sealed class IdentityTests(EthrChain chain) : IClassFixture<EthrChain>
     public async Task Migration_AfterItsLock_MovesTheIdentity()
     {
         using var key = PrivateKey.Generate(KeyType.Secp256k1);
-        var owner = await chain.SenderAsync(key);
-        var (manager, _) = await DeployAsync();
-        var (next, _) = await DeployAsync();
-        var identity = await manager.CreateAsync(chain.Payer, owner.Account, chain.Payer.Account);
-        await owner.ExecuteAsync(manager.InitiateMigration(identity, next.Address));
+        var (owner, manager, next, identity) = await BeginMigrationAsync(key);
         await owner.ExecuteAsync(manager.CancelMigration(identity));
         await chain.Anvil.AdvanceAsync(TimeSpan.FromSeconds(1201));
         await owner.ExecuteAsync(manager.InitiateMigration(identity, next.Address));
@@ -79,11 +75,7 @@ public sealed class IdentityTests(EthrChain chain) : IClassFixture<EthrChain>
     public async Task Registration_BeforeTheMigration_GivesTheIdentityOwnersThere()
     {
         using var key = PrivateKey.Generate(KeyType.Secp256k1);
-        var owner = await chain.SenderAsync(key);
-        var (manager, _) = await DeployAsync();
-        var (next, _) = await DeployAsync();
-        var identity = await manager.CreateAsync(chain.Payer, owner.Account, chain.Payer.Account);
-        await owner.ExecuteAsync(manager.InitiateMigration(identity, next.Address));
+        var (owner, manager, next, identity) = await BeginMigrationAsync(key);
         await chain.Anvil.AdvanceAsync(await manager.GetAdminLockAsync() + TimeSpan.FromSeconds(1));
         await owner.ExecuteAsync(manager.Forward(identity, next.Registration(owner.Account, chain.Payer.Account)));
         await owner.ExecuteAsync(manager.FinalizeMigration(identity));
@@ -201,6 +193,16 @@ public sealed class IdentityTests(EthrChain chain) : IClassFixture<EthrChain>
         Assert.Equal([(UInt256?)7, null], (await registry.FindAsync(chain.Payer.Account, null)).Select(claim => claim.Value));
         Assert.Equal(2, (await registry.FindAsync(null, subject.Account, 5)).Count);
         Assert.Empty(await registry.FindAsync(subject.Account, null));
+    }
+
+    private async Task<(TransactionSender Owner, IdentityManager Manager, IdentityManager Next, Address Identity)> BeginMigrationAsync(PrivateKey key)
+    {
+        var owner = await chain.SenderAsync(key);
+        var (manager, _) = await DeployAsync();
+        var (next, _) = await DeployAsync();
+        var identity = await manager.CreateAsync(chain.Payer, owner.Account, chain.Payer.Account);
+        await owner.ExecuteAsync(manager.InitiateMigration(identity, next.Address));
+        return (owner, manager, next, identity);
     }
 
     private async Task<(IdentityManager Manager, IdentityRelay Relay)> DeployAsync()
